@@ -1,4 +1,5 @@
 #include "core/hash/hash.hpp"
+
 #include "core/secret.hpp"
 
 #include <openssl/crypto.h>

@@ -39,6 +39,7 @@ public:
         }
         bool operator==(const Iterator& other) const noexcept { return offset_ == other.offset_; }
         std::size_t offset() const noexcept { return offset_; }
+        std::size_t size() const noexcept { return point_.size; }
 
     private:
         void load() noexcept { point_ = offset_ < text_.size() ? decode(text_, offset_) : CodePoint{}; }

@@ -1,0 +1,28 @@
+#pragma once
+// What a platform can do, as data: no rule ever asks which platform it is.
+
+#include "core/time.hpp"
+
+#include <cstddef>
+#include <optional>
+
+namespace langnghe {
+
+struct ChannelTraits
+{
+    std::size_t longest_text = 4096;      // UTF-16 units in one message
+    std::size_t buttons = 0;              // per message; 0: none, a numbered list stands in
+    std::size_t button_title = 64;        // UTF-16 units
+    std::size_t button_data = 64;         // bytes
+    bool edits = false;                   // a citizen may edit, and we hear of it
+    bool echoes = false;                  // our own sends come back as events
+    bool names = false;                   // events bear the sender's display name
+    std::optional<Duration> free_window;  // replies are free so long after the citizen's last message; none: always
+    std::optional<Duration> reply_window; // and impossible after this; none: always possible
+    Duration private_spacing{0};          // least time between two messages to one private chat
+    Duration group_spacing{0};
+    double per_second = 30; // of the whole channel
+    double burst = 30;
+};
+
+} // namespace langnghe

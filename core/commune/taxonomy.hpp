@@ -1,0 +1,45 @@
+#pragma once
+// The commune's own lists: fields, departments, areas, organizations, with their other names. Read from
+// taxonomy.toml; keys are what is stored.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace langnghe {
+
+struct Term
+{
+    std::string key;
+    std::string name;                 // as people read it
+    std::vector<std::string> aliases; // other names, as people write them
+};
+
+struct Field : Term
+{
+    std::string department; // default handler
+    bool needs_evidence = false;
+    int working_days = 5;
+};
+
+struct Taxonomy
+{
+    std::vector<Field> fields;
+    std::vector<Term> departments;
+    std::vector<Term> areas;
+    std::vector<Term> organizations;
+    std::vector<std::string> suspicions; // phrases of a possible denunciation, recall first
+    std::vector<std::string> greetings;  // whole messages that are no report: greetings, thanks
+};
+
+// By key, name or other name, folded; nothing when none or more than one fits.
+const Term* find_term(const std::vector<Term>& terms, std::string_view typed);
+std::string name_of(const std::vector<Term>& terms, std::string_view key);
+
+// Whether the folded words contain one of the suspicions.
+bool is_suspicious(const Taxonomy& taxonomy, std::string_view text);
+// Whether the whole message is a greeting or thanks.
+bool is_greeting(const Taxonomy& taxonomy, std::string_view text);
+
+} // namespace langnghe

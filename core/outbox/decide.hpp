@@ -1,0 +1,43 @@
+#pragma once
+// What happens to an outbox item: pure decisions of item, outcome and time. The dispatcher only carries them out.
+
+#include "core/channel/traits.hpp"
+#include "core/outbox/item.hpp"
+#include "core/outbox/outcome.hpp"
+#include "core/people/people.hpp"
+
+namespace langnghe::outbox {
+
+inline constexpr int max_attempts = 50;
+inline constexpr Duration lease = std::chrono::seconds{60};
+inline constexpr Duration longest_back_off = std::chrono::minutes{15};
+inline constexpr Duration longest_told_wait = std::chrono::hours{1};
+inline constexpr Duration echo_wait = std::chrono::minutes{1};
+
+// How long an item of this kind is worth sending.
+Duration shelf_life(DeliveryKind kind);
+
+// 2 s, 4 s, 8 s… to the longest, less up to a quarter of it. `jitter` is in [0, 1).
+Duration back_off(int attempts, double jitter);
+
+// The item as it is to be stored after this outcome.
+OutboxItem settle(OutboxItem item, const Outcome& outcome, const ChannelTraits& traits, TimePoint now, double jitter);
+
+// A row that was claimed when the process died, or whose lease ran out: nobody knows whether it went out.
+OutboxItem recover(OutboxItem item, const ChannelTraits& traits, TimePoint now);
+
+enum class Window
+{
+    open,
+    paid,
+    closed
+};
+
+// Whether the platform lets us write to this private chat now.
+Window window(const ChannelTraits& traits, std::optional<TimePoint> last_inbound_at, TimePoint now);
+
+// Before an attempt: send it, or settle it unsent (expired, undeliverable).
+std::optional<DeliveryState> refuse_unsent(const OutboxItem& item, const ChannelTraits& traits,
+                                           std::optional<TimePoint> last_inbound_at, bool paid_allowed, TimePoint now);
+
+} // namespace langnghe::outbox

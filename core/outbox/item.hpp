@@ -1,0 +1,90 @@
+#pragma once
+// One message that the program owes somebody. Written in the transaction of the change that it tells.
+
+#include "core/ids.hpp"
+#include "core/intake/inbound_event.hpp"
+#include "core/time.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace langnghe {
+
+enum class DeliveryState
+{
+    queued,
+    claimed, // a dispatcher is sending it; after a crash it is ambiguous
+    sent,
+    delivered,
+    seen,
+    failed,        // dead letter: the platform refused it for good
+    undeliverable, // outside the window, or the chat is gone: other ways are left
+    ambiguous,     // written, no answer, and not repeated
+    expired,
+    held, // after a restore, until `outbox release`
+};
+
+// What kind of news it is: decides repeating, bundling and expiry.
+enum class DeliveryKind
+{
+    receipt, // acknowledgement to a citizen
+    status,  // news of a step
+    answer,  // a formal answer or result: never repeated by itself
+    push,    // to an officer or a group
+    reply,   // answer to a command
+    alert,   // warning: first, at any hour
+};
+
+enum class Priority
+{
+    alert = 0,
+    urgent = 1,
+    normal = 2,
+    bulk = 3
+};
+
+struct Button
+{
+    std::string title;
+    std::string data; // comes back in a ButtonPress; empty when it is a link
+    std::string url;
+    friend bool operator==(const Button&, const Button&) = default;
+};
+
+struct OutboxItem
+{
+    OutboxId id = OutboxId::none;
+    std::string channel;
+    std::string chat;
+    ChatKind chat_kind = ChatKind::private_chat;
+    std::string thread;
+    TicketId ticket = TicketId::none;
+    DeliveryKind kind = DeliveryKind::push;
+    Priority priority = Priority::normal;
+    std::string text;
+    std::vector<Button> buttons;
+    std::string reply_to; // message id in the chat
+    DeliveryState state = DeliveryState::queued;
+    int attempts = 0;
+    bool repeated = false; // sent again once after an ambiguous send
+    TimePoint created_at;
+    TimePoint next_at; // not before
+    std::optional<TimePoint> lease_until;
+    std::optional<TimePoint> expires_at;
+    std::optional<TimePoint> sent_at;
+    std::string message;    // the platform's id once sent
+    std::string last_error; // the platform's words, cut to 200 characters
+};
+
+std::string_view name_of(DeliveryState state);
+std::string_view name_of(DeliveryKind kind);
+
+// Nothing more will happen to it by itself.
+constexpr bool is_settled(DeliveryState state)
+{
+    return state != DeliveryState::queued && state != DeliveryState::claimed && state != DeliveryState::held;
+}
+
+} // namespace langnghe

@@ -1,0 +1,175 @@
+#include "core/text/fold.hpp"
+
+#include "core/text/normalize.hpp"
+#include "core/text/utf8.hpp"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <vector>
+
+namespace langnghe::text {
+namespace {
+
+constexpr char ascii_lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+char32_t lower_point(char32_t point) noexcept { return static_cast<char32_t>(u_tolower(static_cast<UChar32>(point))); }
+
+// U+0110 has no decomposition; Eth and African D are typed in its place.
+bool barred_d(char32_t point) noexcept
+{
+    return point == 0x110 || point == 0x111 || point == 0xD0 || point == 0xF0 || point == 0x189 || point == 0x256;
+}
+
+bool dropped(char32_t point) noexcept
+{
+    return u_charType(static_cast<UChar32>(point)) == U_NON_SPACING_MARK || point == 0xAD || point == 0xFEFF ||
+           (point >= 0x200B && point <= 0x200F) || (point >= 0x202A && point <= 0x202E) ||
+           (point >= 0x2060 && point <= 0x2069);
+}
+
+// Collects text with one space for each run of white space, none at the ends.
+class Collapsed
+{
+public:
+    explicit Collapsed(std::size_t size) { out_.reserve(size); }
+
+    void add(char32_t point)
+    {
+        if (gap_ && !out_.empty())
+            out_.push_back(' ');
+        gap_ = false;
+        append(out_, point);
+    }
+    void space() noexcept { gap_ = true; }
+    std::string take() && { return std::move(out_); }
+
+private:
+    std::string out_;
+    bool gap_ = false;
+};
+
+bool word_point(char32_t point) noexcept { return (point >= 'a' && point <= 'z') || (point >= '0' && point <= '9'); }
+
+std::string fold_ascii(std::string_view text)
+{
+    Collapsed out(text.size());
+    for (const char c : text) {
+        const auto point = static_cast<char32_t>(ascii_lower(c));
+        is_space(point) ? out.space() : out.add(point);
+    }
+    return std::move(out).take();
+}
+
+// The letters of open finals whose tone the two styles place differently, tones in one order: grave, acute, hook,
+// tilde, dot.
+using Tones = std::array<char32_t, 5>;
+constexpr Tones a_tones{0xE0, 0xE1, 0x1EA3, 0xE3, 0x1EA1};
+constexpr Tones e_tones{0xE8, 0xE9, 0x1EBB, 0x1EBD, 0x1EB9};
+constexpr Tones y_tones{0x1EF3, 0xFD, 0x1EF7, 0x1EF9, 0x1EF5};
+constexpr Tones o_tones{0xF2, 0xF3, 0x1ECF, 0xF5, 0x1ECD};
+constexpr Tones u_tones{0xF9, 0xFA, 0x1EE7, 0x169, 0x1EE5};
+
+struct Open
+{
+    char32_t first;
+    char32_t second;
+};
+
+std::optional<std::size_t> tone_of(const Tones& tones, char32_t point) noexcept
+{
+    const auto* found = std::find(tones.begin(), tones.end(), point);
+    if (found == tones.end())
+        return std::nullopt;
+    return static_cast<std::size_t>(found - tones.begin());
+}
+
+// Old style for a lower-case pair in new style; nothing for any other pair.
+std::optional<Open> old_style(char32_t first, char32_t second) noexcept
+{
+    if (first == 'o') {
+        if (const auto tone = tone_of(a_tones, second))
+            return Open{o_tones[*tone], 'a'};
+        if (const auto tone = tone_of(e_tones, second))
+            return Open{o_tones[*tone], 'e'};
+    }
+    if (first == 'u') {
+        if (const auto tone = tone_of(y_tones, second))
+            return Open{u_tones[*tone], 'y'};
+    }
+    return std::nullopt;
+}
+
+char32_t with_case_of(char32_t model, char32_t point) noexcept
+{
+    return lower_point(model) == model ? point : static_cast<char32_t>(u_toupper(static_cast<UChar32>(point)));
+}
+
+bool letter(char32_t point) noexcept { return u_isalpha(static_cast<UChar32>(point)) != 0; }
+
+} // namespace
+
+std::string fold(std::string_view text)
+{
+    if (ascii(text))
+        return fold_ascii(text);
+    const std::string decomposed = nfd(text);
+    Collapsed out(decomposed.size());
+    for (const char32_t point : CodePoints(decomposed)) {
+        if (is_space(point))
+            out.space();
+        else if (barred_d(point))
+            out.add('d');
+        else if (point < 0x80)
+            out.add(static_cast<char32_t>(ascii_lower(static_cast<char>(point))));
+        else if (!dropped(point))
+            out.add(lower_point(point));
+    }
+    return nfc(std::move(out).take());
+}
+
+std::string fold_words(std::string_view text)
+{
+    const std::string folded = fold(text);
+    Collapsed out(folded.size());
+    for (const char32_t point : CodePoints(folded))
+        word_point(point) ? out.add(point) : out.space();
+    return std::move(out).take();
+}
+
+std::string lower(std::string_view text)
+{
+    std::string out;
+    out.reserve(text.size());
+    for (const char32_t point : CodePoints(nfc(text)))
+        append(out, barred_d(point) ? 0x111 : lower_point(point));
+    return nfc(out);
+}
+
+std::string same_tone_style(std::string_view text)
+{
+    std::string composed = nfc(text);
+    if (ascii(composed))
+        return composed;
+    std::vector<char32_t> points;
+    for (const char32_t point : CodePoints(composed))
+        points.push_back(point);
+    for (std::size_t at = 0; at + 1 < points.size(); ++at) {
+        const bool after_q = at > 0 && lower_point(points[at - 1]) == 'q';
+        const bool open = at + 2 == points.size() || !letter(points[at + 2]);
+        const auto pair = old_style(lower_point(points[at]), lower_point(points[at + 1]));
+        if (!pair || after_q || !open)
+            continue;
+        points[at] = with_case_of(points[at], pair->first);
+        points[at + 1] = with_case_of(points[at + 1], pair->second);
+    }
+    std::string out;
+    out.reserve(composed.size());
+    for (const char32_t point : points)
+        append(out, point);
+    return out;
+}
+
+} // namespace langnghe::text

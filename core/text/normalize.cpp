@@ -1,0 +1,120 @@
+#include "core/text/normalize.hpp"
+
+#include "core/text/utf8.hpp"
+
+#include <unicode/bytestream.h>
+#include <unicode/normalizer2.h>
+#include <unicode/stringpiece.h>
+#include <unicode/uchar.h>
+
+#include <array>
+
+namespace langnghe::text {
+namespace {
+
+constexpr std::size_t most_marks = 4;
+constexpr char32_t joiner = 0x200D;
+
+// ICU owns the instances and frees them at exit.
+std::string normalized(const icu::Normalizer2* normalizer, std::string text)
+{
+    if (normalizer == nullptr || ascii(text))
+        return text;
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::StringPiece piece(text.data(), static_cast<int32_t>(text.size()));
+    if (normalizer->isNormalizedUTF8(piece, status) && U_SUCCESS(status))
+        return text;
+    status = U_ZERO_ERROR;
+    std::string out;
+    out.reserve(text.size());
+    icu::StringByteSink<std::string> sink(&out);
+    normalizer->normalizeUTF8(0, piece, sink, nullptr, status); // copies the spans that need no change
+    return U_SUCCESS(status) ? out : text;
+}
+
+const icu::Normalizer2* composer()
+{
+    UErrorCode status = U_ZERO_ERROR;
+    return icu::Normalizer2::getNFCInstance(status);
+}
+
+const icu::Normalizer2* decomposer()
+{
+    UErrorCode status = U_ZERO_ERROR;
+    return icu::Normalizer2::getNFDInstance(status);
+}
+
+bool invisible(char32_t point) noexcept
+{
+    return point == 0xAD || (point >= 0x200B && point <= 0x200F) || (point >= 0x202A && point <= 0x202E) ||
+           point == 0x2060 || (point >= 0x2066 && point <= 0x2069) || point == 0xFEFF || point == 0x61C;
+}
+
+bool control(char32_t point) noexcept { return point < 0x20 || (point >= 0x7F && point <= 0x9F); }
+
+bool pictograph(char32_t point) { return u_hasBinaryProperty(static_cast<UChar32>(point), UCHAR_EXTENDED_PICTOGRAPHIC); }
+
+bool may_precede_joiner(char32_t point)
+{
+    return point == 0xFE0F || (point >= 0x1F3FB && point <= 0x1F3FF) || pictograph(point);
+}
+
+bool mark(char32_t point)
+{
+    const auto type = u_charType(static_cast<UChar32>(point));
+    return type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK;
+}
+
+// Line ends, spaces and what nobody sees; the marks are counted after composition.
+std::string without_invisible(std::string_view text)
+{
+    std::string out;
+    out.reserve(text.size());
+    char32_t before = 0;
+    for (std::size_t offset = 0; offset < text.size();) {
+        const CodePoint here = decode(text, offset);
+        offset += here.size;
+        const char32_t next = offset < text.size() ? decode(text, offset).value : 0;
+        char32_t point = here.value;
+        if (point == '\r' && next == '\n')
+            continue;
+        if (point == '\r' || point == 0x85 || point == 0x2028 || point == 0x2029)
+            point = '\n';
+        else if (point == 0xA0 || point == 0x2007 || point == 0x202F)
+            point = ' ';
+        else if (control(point) && point != '\n' && point != '\t')
+            continue;
+        else if (invisible(point) && !(point == joiner && may_precede_joiner(before) && pictograph(next)))
+            continue;
+        append(out, point);
+        before = point;
+    }
+    return out;
+}
+
+std::string with_few_marks(std::string_view text)
+{
+    std::string out;
+    out.reserve(text.size());
+    std::size_t marks = 0;
+    for (const char32_t point : CodePoints(text)) {
+        marks = mark(point) ? marks + 1 : 0;
+        if (marks <= most_marks)
+            append(out, point);
+    }
+    return out;
+}
+
+} // namespace
+
+std::string nfc(std::string_view text) { return normalized(composer(), repair_utf8(text)); }
+
+std::string nfd(std::string_view text) { return normalized(decomposer(), repair_utf8(text)); }
+
+std::string clean_inbound(std::string_view text)
+{
+    const std::string clean = with_few_marks(nfc(without_invisible(text)));
+    return std::string(trim(clean));
+}
+
+} // namespace langnghe::text
