@@ -1,0 +1,56 @@
+#pragma once
+// Telegram's Bot API without I/O: webhook bodies to events, outbox items to calls, answers to outcomes. Facts: Bot API
+// 10.3 (core.telegram.org/bots/api). Calls bear the token in their address: never log one.
+
+#include "core/channel/platform.hpp"
+#include "core/secret.hpp"
+
+#include <optional>
+
+namespace langnghe::telegram {
+
+struct TelegramOptions
+{
+    std::string channel;
+    Secret token;          // "<bot id>:<key>"
+    Secret webhook_secret; // 1 to 256 of A-Z a-z 0-9 _ -
+    std::string api_base = "https://api.telegram.org";
+    std::string bot_id;       // the digits before the colon of the token; taken from there when empty
+    std::string bot_username; // without '@'; may be empty
+};
+
+class TelegramPlatform final : public Platform
+{
+public:
+    explicit TelegramPlatform(TelegramOptions options);
+
+    const ChannelTraits& traits() const override { return traits_; }
+    Reception receive(const WebhookRequest& request) const override;
+    PlatformCall send(const OutboxItem& item) const override;
+    Outcome read(const PlatformAnswer& answer, const OutboxItem& item) const override;
+    PlatformCall probe() const override;
+    std::string read_probe(const PlatformAnswer& answer) const override;
+    std::string missing() const override;
+
+    // Ends the waiting mark on the pressed button; `text` (may be empty, cut to 200) shows as a notice.
+    PlatformCall answer_press(const ButtonPress& press, std::string_view text) const;
+
+    // Long polling. `offset` is one more than the last update; an update that cannot be read is an Unknown event.
+    PlatformCall poll(std::int64_t offset, std::chrono::seconds wait) const;
+    struct Polled
+    {
+        std::vector<InboundEvent> events;
+        std::optional<std::int64_t> next_offset; // confirms what came once it is stored
+        Outcome outcome;
+    };
+    Polled read_poll(const PlatformAnswer& answer, TimePoint received_at) const;
+
+private:
+    PlatformCall call(std::string_view method, std::string body) const;
+    std::string without_token(std::string_view words) const;
+
+    TelegramOptions options_;
+    ChannelTraits traits_;
+};
+
+} // namespace langnghe::telegram
