@@ -1,0 +1,130 @@
+#pragma once
+// A pocket chat platform: a Telegram Bot API and a Zalo OA over real HTTP on loopback, with the people who use them.
+// State is in memory and bounded. One thread: the executor's. It reads the protocols for itself and shares no code
+// with the adapters it stands against. Errors: Errc::not_found, malformed, too_large, or the listener's own.
+
+#include "adapters/sandbox/faults.hpp"
+#include "adapters/sandbox/model.hpp"
+#include "core/result.hpp"
+#include "core/secret.hpp"
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace langnghe::sandbox {
+
+struct TelegramSide
+{
+    Secret token{"7012345678:pocket"}; // the bot's id, a colon, anything
+    std::string username = "pocket_bot";
+    std::string name = "Pocket";
+    bool privacy = true;                          // in groups only commands and replies to the bot reach it
+    bool limits = false;                          // a message a second to a chat, 20 a minute to a group
+    std::chrono::milliseconds patience{60'000};   // with the webhook's answer
+    std::chrono::milliseconds second_poll{3'000}; // a poll that was pushed out is answered so much later
+};
+
+struct ZaloSide
+{
+    std::string app_id = "3186720551293846017";
+    std::string oa_id = "2741853096128840375";
+    std::string name = "Pocket";
+    Secret secret{"pocket-oa-secret"};
+    Secret access_token{"pocket-access-token"};
+    std::chrono::milliseconds patience{2'000}; // with the webhook's answer
+    bool receipts = true;                      // user_received_message, user_seen_message after our sends
+    bool echoes = true;                        // oa_send_text, oa_send_group_text
+};
+
+struct PageSide
+{
+    std::string commune;         // shown in the header
+    std::function<bool()> ready; // of the daemon; empty: unknown
+};
+
+struct PocketOptions
+{
+    std::string listen = "127.0.0.1:0";
+    std::optional<TelegramSide> telegram;
+    std::optional<ZaloSide> zalo;
+    std::optional<PageSide> page;
+    Clock clock;             // empty: the system's
+    double speed = 1;        // divides the waits of the retry ladders
+    ApiHook api_fault;       // tests only
+    DeliveryHook deliveries; // tests only
+};
+
+struct WebhookTargets
+{
+    std::string telegram_url; // empty: as setWebhook says, or polling
+    Secret telegram_secret;
+    std::string zalo_url;
+};
+
+// How the deliveries to one network's webhook go.
+struct DeliveryState
+{
+    std::uint64_t delivered = 0;
+    std::uint64_t failed = 0;  // attempts
+    std::uint64_t dropped = 0; // events given up
+    std::size_t pending = 0;
+    unsigned last_status = 0; // 0: no answer
+    std::optional<TimePoint> last_at;
+    bool disabled = false; // Zalo switched the webhook off after its last retry
+};
+
+class Pocket
+{
+public:
+    Pocket(boost::asio::any_io_executor executor, PocketOptions options);
+    ~Pocket(); // after shutdown(), or after the context has stopped for good
+    Pocket(const Pocket&) = delete;
+    Pocket& operator=(const Pocket&) = delete;
+
+    Result<void> start();
+    std::uint16_t port() const;
+    std::string base_url() const; // "http://127.0.0.1:PORT"
+    // Also switches a disabled Zalo webhook on again.
+    void set_webhook_targets(const WebhookTargets& targets);
+    boost::asio::awaitable<void> shutdown();
+
+    // The world.
+    Result<PersonId> add_person(const NewPerson& person);
+    Result<ChatId> add_group(Network network, std::string title);
+    Result<void> join(const ChatId& group, const PersonId& person);
+    Result<void> leave(const ChatId& group, const PersonId& person);
+    Result<void> set_bot_inside(const ChatId& group, bool inside);
+    Result<void> set_blocked(const PersonId& person, bool blocked);
+    std::vector<Person> people() const;
+    std::vector<Chat> chats() const;
+    std::vector<Message> messages(const ChatId& chat) const; // oldest first
+    std::vector<std::string> samples() const;
+    void set_samples(std::vector<std::string> samples);
+
+    // What people do.
+    Result<MessageId> person_says(const ChatId& chat, const PersonId& person, std::string text,
+                                  const MessageId& reply_to = MessageId());
+    Result<void> person_taps(const ChatId& chat, const PersonId& person, const MessageId& message, std::size_t button);
+    Result<MessageId> person_sends_photo(const ChatId& chat, const PersonId& person, Photo photo);
+    Result<MessageId> person_sends_location(const ChatId& chat, const PersonId& person, Place place);
+
+    // What tests look at.
+    // True as soon as the predicate holds, false after the timeout. It is asked at every change.
+    boost::asio::awaitable<bool> wait_for(std::function<bool()> predicate, std::chrono::milliseconds timeout);
+    DeliveryState deliveries(Network network) const;
+    std::uint64_t api_calls(Network network) const;
+    // Calls that a lenient platform would let pass: unknown or long removed parameters. Up to 100.
+    std::vector<std::string> complaints() const;
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+} // namespace langnghe::sandbox
