@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace langnghe::text {
@@ -25,9 +26,7 @@ bool barred_d(char32_t point) noexcept
 
 bool dropped(char32_t point) noexcept
 {
-    return u_charType(static_cast<UChar32>(point)) == U_NON_SPACING_MARK || point == 0xAD || point == 0xFEFF ||
-           (point >= 0x200B && point <= 0x200F) || (point >= 0x202A && point <= 0x202E) ||
-           (point >= 0x2060 && point <= 0x2069);
+    return u_charType(static_cast<UChar32>(point)) == U_NON_SPACING_MARK || is_invisible(point);
 }
 
 // Collects text with one space for each run of white space, none at the ends.
@@ -107,7 +106,11 @@ char32_t with_case_of(char32_t model, char32_t point) noexcept
     return lower_point(model) == model ? point : static_cast<char32_t>(u_toupper(static_cast<UChar32>(point)));
 }
 
-bool letter(char32_t point) noexcept { return u_isalpha(static_cast<UChar32>(point)) != 0; }
+// A letter or a mark on one: the final is not open.
+bool continues(char32_t point) noexcept
+{
+    return (U_GET_GC_MASK(static_cast<UChar32>(point)) & (U_GC_L_MASK | U_GC_M_MASK)) != 0;
+}
 
 } // namespace
 
@@ -143,7 +146,8 @@ std::string lower(std::string_view text)
 {
     std::string out;
     out.reserve(text.size());
-    for (const char32_t point : CodePoints(nfc(text)))
+    const std::string composed = nfc(text);
+    for (const char32_t point : CodePoints(composed))
         append(out, barred_d(point) ? 0x111 : lower_point(point));
     return nfc(out);
 }
@@ -158,7 +162,7 @@ std::string same_tone_style(std::string_view text)
         points.push_back(point);
     for (std::size_t at = 0; at + 1 < points.size(); ++at) {
         const bool after_q = at > 0 && lower_point(points[at - 1]) == 'q';
-        const bool open = at + 2 == points.size() || !letter(points[at + 2]);
+        const bool open = at + 2 == points.size() || !continues(points[at + 2]);
         const auto pair = old_style(lower_point(points[at]), lower_point(points[at + 1]));
         if (!pair || after_q || !open)
             continue;

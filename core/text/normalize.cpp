@@ -7,8 +7,6 @@
 #include <unicode/stringpiece.h>
 #include <unicode/uchar.h>
 
-#include <array>
-
 namespace langnghe::text {
 namespace {
 
@@ -44,15 +42,12 @@ const icu::Normalizer2* decomposer()
     return icu::Normalizer2::getNFDInstance(status);
 }
 
-bool invisible(char32_t point) noexcept
-{
-    return point == 0xAD || (point >= 0x200B && point <= 0x200F) || (point >= 0x202A && point <= 0x202E) ||
-           point == 0x2060 || (point >= 0x2066 && point <= 0x2069) || point == 0xFEFF || point == 0x61C;
-}
-
 bool control(char32_t point) noexcept { return point < 0x20 || (point >= 0x7F && point <= 0x9F); }
 
-bool pictograph(char32_t point) { return u_hasBinaryProperty(static_cast<UChar32>(point), UCHAR_EXTENDED_PICTOGRAPHIC); }
+bool pictograph(char32_t point)
+{
+    return u_hasBinaryProperty(static_cast<UChar32>(point), UCHAR_EXTENDED_PICTOGRAPHIC);
+}
 
 bool may_precede_joiner(char32_t point)
 {
@@ -84,7 +79,7 @@ std::string without_invisible(std::string_view text)
             point = ' ';
         else if (control(point) && point != '\n' && point != '\t')
             continue;
-        else if (invisible(point) && !(point == joiner && may_precede_joiner(before) && pictograph(next)))
+        else if (is_invisible(point) && !(point == joiner && may_precede_joiner(before) && pictograph(next)))
             continue;
         append(out, point);
         before = point;

@@ -12,9 +12,9 @@ std::string nfc(std::string_view text);
 // Full canonical decomposition, for what works on single marks.
 std::string nfd(std::string_view text);
 
-// Repaired, NFC, trimmed; line ends are \n; other controls, invisible characters (U+00AD, U+200B-200F, U+2060, U+FEFF)
-// and bidi controls are gone; no-break spaces are spaces; at most 4 combining marks follow each other. A joiner stays
-// between two emoji. Idempotent. The length is the caller's bound.
+// Repaired, NFC, trimmed; line ends are \n; other controls and invisible characters (is_invisible) are gone; no-break
+// spaces are spaces; at most 4 combining marks follow each other. A joiner stays between two emoji. Idempotent. The
+// length is the caller's bound.
 std::string clean_inbound(std::string_view text);
 
 } // namespace langnghe::text

@@ -137,6 +137,12 @@ bool is_space(char32_t point) noexcept
            point == 0x2028 || point == 0x2029 || point == 0x202F || point == 0x205F || point == 0x3000;
 }
 
+bool is_invisible(char32_t point) noexcept
+{
+    return point == 0xAD || point == 0x61C || (point >= 0x200B && point <= 0x200F) ||
+           (point >= 0x202A && point <= 0x202E) || (point >= 0x2060 && point <= 0x2069) || point == 0xFEFF;
+}
+
 std::string_view trim(std::string_view text) noexcept
 {
     std::size_t begin = text.size();

@@ -50,6 +50,7 @@ public:
     };
 
     explicit CodePoints(std::string_view text) noexcept : text_(text) {}
+    explicit CodePoints(std::string&&) = delete;
     Iterator begin() const noexcept { return {text_, 0}; }
     Iterator end() const noexcept { return {text_, text_.size()}; }
 
@@ -65,6 +66,10 @@ std::size_t code_points(std::string_view text) noexcept;
 
 // White space of Unicode (White_Space=Yes), NBSP included.
 bool is_space(char32_t point) noexcept;
+
+// Soft hyphen, zero-width characters, joiners, bidi marks, overrides and isolates.
+bool is_invisible(char32_t point) noexcept;
+
 std::string_view trim(std::string_view text) noexcept;
 
 } // namespace langnghe::text
