@@ -27,6 +27,7 @@ enum class Fault
     nul,
     too_deep,
     too_many_nodes,
+    repeated_key, // in one object, however escaped: readers would disagree about what it says
     not_an_object,
 };
 
@@ -60,7 +61,8 @@ public:
     View object(std::string_view key) const;
     std::vector<View> array(std::string_view key) const;      // its elements; empty when absent
     std::vector<std::string> ids(std::string_view key) const; // the elements of an array that are ids
-    std::vector<std::string_view> keys() const;
+    std::vector<std::string_view> keys() const;               // of an object, in alphabetical order
+    std::string dump() const; // members in alphabetical order, no white space; "null" when absent
 
     explicit operator bool() const { return node_ != nullptr; }
 
@@ -73,17 +75,12 @@ private:
 class Document
 {
 public:
-    explicit Document(std::shared_ptr<const nlohmann::json> root, bool repeated_keys)
-        : root_(std::move(root)), repeated_keys_(repeated_keys)
-    {}
+    explicit Document(std::shared_ptr<const nlohmann::json> root) : root_(std::move(root)) {}
 
     View root() const { return View{root_.get()}; }
-    // An object somewhere bears a key twice: readers would disagree about what it says.
-    bool repeated_keys() const { return repeated_keys_; }
 
 private:
     std::shared_ptr<const nlohmann::json> root_;
-    bool repeated_keys_ = false;
 };
 
 // One object. Every bound is checked while it is read.
