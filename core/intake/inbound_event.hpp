@@ -86,8 +86,9 @@ struct Message
     std::string reply_text;
     std::string album; // groups the items of one album
     std::optional<Origin> forwarded;
-    bool edited = false; // a new version of the message `id`
-    bool live = false;   // a live location that keeps arriving as an edit
+    bool edited = false;                       // a new version of the message `id`
+    bool live = false;                         // a live location that keeps arriving as an edit
+    std::vector<Attachment> reply_attachments; // of the message replied to, where the platform sends them
 };
 
 struct ButtonPress
