@@ -149,7 +149,7 @@ std::optional<std::size_t> identity_groups(const Number& number, bool named)
 
 std::optional<Masked> identity(std::string_view text, const Number& number, bool inside_code)
 {
-    if (number.plus)
+    if (number.plus || !identity_groups(number, true))
         return std::nullopt;
     const bool named = word_before(text, number.begin, identity_words);
     const auto groups = identity_groups(number, named);

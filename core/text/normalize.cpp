@@ -7,17 +7,41 @@
 #include <unicode/stringpiece.h>
 #include <unicode/uchar.h>
 
+#include <cstdint>
+
 namespace langnghe::text {
 namespace {
 
-constexpr std::size_t most_marks = 4;
+constexpr std::size_t most_marks = 4;        // of a cleaned text
+constexpr std::size_t most_nonstarters = 30; // UAX #15, Stream-Safe Text Format
 constexpr char32_t joiner = 0x200D;
 
-// ICU owns the instances and frees them at exit.
-std::string normalized(const icu::Normalizer2* normalizer, std::string text)
+bool mark(char32_t point, std::uint32_t kinds)
 {
-    if (normalizer == nullptr || ascii(text))
-        return text;
+    const bool surely_none = point < 0x300 || (point >= 0x1E00 && point <= 0x1FFF);
+    return !surely_none && (U_GET_GC_MASK(static_cast<UChar32>(point)) & kinds) != 0;
+}
+
+// Drops what goes beyond `most` marks of these kinds in a row.
+std::string with_few_marks(std::string_view text, std::size_t most, std::uint32_t kinds)
+{
+    std::string out;
+    out.reserve(text.size());
+    std::size_t marks = 0;
+    for (const char32_t point : CodePoints(text)) {
+        marks = mark(point, kinds) ? marks + 1 : 0;
+        if (marks <= most)
+            append(out, point);
+    }
+    return out;
+}
+
+// ICU owns the instances and frees them at exit. It sorts marks in quadratic time, so their runs are bounded first.
+std::string normalized(const icu::Normalizer2* normalizer, std::string_view input)
+{
+    if (normalizer == nullptr || ascii(input))
+        return repair_utf8(input);
+    std::string text = with_few_marks(input, most_nonstarters, U_GC_M_MASK);
     UErrorCode status = U_ZERO_ERROR;
     const icu::StringPiece piece(text.data(), static_cast<int32_t>(text.size()));
     if (normalizer->isNormalizedUTF8(piece, status) && U_SUCCESS(status))
@@ -54,12 +78,6 @@ bool may_precede_joiner(char32_t point)
     return point == 0xFE0F || (point >= 0x1F3FB && point <= 0x1F3FF) || pictograph(point);
 }
 
-bool mark(char32_t point)
-{
-    const auto type = u_charType(static_cast<UChar32>(point));
-    return type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK;
-}
-
 // Line ends, spaces and what nobody sees; the marks are counted after composition.
 std::string without_invisible(std::string_view text)
 {
@@ -87,28 +105,15 @@ std::string without_invisible(std::string_view text)
     return out;
 }
 
-std::string with_few_marks(std::string_view text)
-{
-    std::string out;
-    out.reserve(text.size());
-    std::size_t marks = 0;
-    for (const char32_t point : CodePoints(text)) {
-        marks = mark(point) ? marks + 1 : 0;
-        if (marks <= most_marks)
-            append(out, point);
-    }
-    return out;
-}
-
 } // namespace
 
-std::string nfc(std::string_view text) { return normalized(composer(), repair_utf8(text)); }
+std::string nfc(std::string_view text) { return normalized(composer(), text); }
 
-std::string nfd(std::string_view text) { return normalized(decomposer(), repair_utf8(text)); }
+std::string nfd(std::string_view text) { return normalized(decomposer(), text); }
 
 std::string clean_inbound(std::string_view text)
 {
-    const std::string clean = with_few_marks(nfc(without_invisible(text)));
+    const std::string clean = with_few_marks(nfc(without_invisible(text)), most_marks, U_GC_MN_MASK | U_GC_ME_MASK);
     return std::string(trim(clean));
 }
 

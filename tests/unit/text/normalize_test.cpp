@@ -55,6 +55,16 @@ TEST_CASE("a tower of marks is cut down")
     CHECK(text::code_points(clean) == text::code_points("đổ rác") + 4);
 }
 
+TEST_CASE("marks in the hundred thousands cost no more than other text")
+{
+    std::string tower = "a";
+    while (tower.size() < 256 * 1024)
+        tower += "\u0315\u0301"; // sorted against each other
+    CHECK(text::code_points(text::nfc(tower)) <= 31);
+    CHECK(text::code_points(text::clean_inbound(tower)) <= 5);
+    CHECK(text::nfc(text::nfc(tower)) == text::nfc(tower));
+}
+
 TEST_CASE("normalising and cleaning twice change nothing more")
 {
     std::mt19937 random(11);
