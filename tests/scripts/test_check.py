@@ -46,7 +46,7 @@ class Check(unittest.TestCase):
                 self.assertEqual(done.returncode, 1)
                 failed = [line.split()[0] for line in done.stdout.splitlines() if line.endswith('FAILED')]
                 self.assertEqual(failed, [name], done.stdout)
-                self.assertIn('core/a.cpp:', done.stdout)
+                self.assertIn('core/a.cpp', done.stdout)
 
     def test_tidy_without_a_build_says_so(self):
         done = self.check('--tidy')
