@@ -1,5 +1,6 @@
 """What every checker shares: findings, the list of files, and a command line."""
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -23,13 +24,15 @@ class Finding:
 
 def tracked_files(root=ROOT):
     """Paths under root as git lists them; without git (an archive, another user's clone) as the folders hold them."""
-    listed = subprocess.run(['git', '-C', str(root), 'ls-files', '-z'], capture_output=True, check=False) \
-        if (root / '.git').exists() else None
-    if listed and listed.returncode == 0:
-        names = listed.stdout.decode().split('\0')
-    else:
-        names = _walk(root)
+    names = _listed(root) or _walk(root)
     return sorted(n for n in names if n and not n.startswith(FIXTURES) and (root / n).is_file())
+
+
+def _listed(root):
+    if not (root / '.git').exists() or not shutil.which('git'):
+        return []
+    listed = subprocess.run(['git', '-C', str(root), 'ls-files', '-z'], capture_output=True, check=False)
+    return listed.stdout.decode().split('\0')
 
 
 def _walk(root):
