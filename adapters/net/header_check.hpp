@@ -38,6 +38,7 @@ struct CheckedHead
 
     std::string_view method;
     std::string_view target;
+    int minor = 1; // HTTP/1.0 or HTTP/1.1
     bool keep_alive = false;
     bool chunked = false;
     bool expect_continue = false;

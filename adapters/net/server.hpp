@@ -35,7 +35,8 @@ struct Bounds
     BodyBound body{};
     std::function<BodyBound(std::string_view path)> body_for; // larger or smaller for some paths; empty: `body`
     std::chrono::milliseconds idle{30'000};
-    std::chrono::milliseconds write{10'000}; // plus a second for every 64 KiB of the answer
+    std::chrono::milliseconds write{10'000};
+    std::size_t write_rate = 64 * 1024;      // bytes a second that a reader must manage beyond `write`
     std::chrono::milliseconds linger{2'000}; // to drain what a refused client still sends
     std::size_t connections = 10'000;
     std::size_t connections_per_address = 256; // trusted proxies are not counted

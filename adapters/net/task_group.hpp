@@ -5,6 +5,7 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 
+#include <chrono>
 #include <cstddef>
 #include <exception>
 #include <functional>
@@ -15,6 +16,9 @@
 namespace langnghe::net {
 
 using TaskObserver = std::function<void(std::string_view name, std::exception_ptr error)>;
+
+// operation_aborted: how a cancelled coroutine ends.
+bool is_cancellation(const std::exception_ptr& error);
 
 class TaskGroup
 {
@@ -32,6 +36,9 @@ public:
 
     // Returns when no task is left.
     boost::asio::awaitable<void> join();
+
+    // The same, but no longer than `time`; true when no task is left. One coroutine joins at a time.
+    boost::asio::awaitable<bool> join_for(std::chrono::milliseconds time);
 
     std::size_t size() const;
 

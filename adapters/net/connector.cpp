@@ -1,0 +1,96 @@
+#include "adapters/net/connector.hpp"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <openssl/ssl.h>
+
+#include <utility>
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+
+namespace langnghe::net {
+
+namespace {
+
+constexpr auto use_codes = asio::as_tuple(asio::use_awaitable);
+
+// A lookup that may outlive the one who asked: getaddrinfo cannot be interrupted.
+struct Lookup
+{
+    explicit Lookup(const asio::any_io_executor& executor) : resolver(executor) {}
+
+    tcp::resolver resolver;
+    tcp::resolver::results_type found;
+    boost::system::error_code code = asio::error::timed_out;
+};
+
+asio::awaitable<std::shared_ptr<Lookup>> look_up(asio::any_io_executor executor, const Url& url,
+                                                 std::shared_ptr<Call> call, Call::Time until)
+{
+    auto lookup = std::make_shared<Lookup>(executor);
+    boost::system::error_code not_numeric;
+    const auto address = asio::ip::make_address(url.host, not_numeric);
+    if (!not_numeric) {
+        lookup->found = tcp::resolver::results_type::create(tcp::endpoint(address, url.port), url.host, "");
+        lookup->code = {};
+        co_return lookup;
+    }
+    call->timer.expires_at(until);
+    auto take = [lookup, call](boost::system::error_code code, tcp::resolver::results_type found) {
+        lookup->code = code;
+        lookup->found = std::move(found);
+        call->timer.cancel();
+    };
+    lookup->resolver.async_resolve(url.host, std::to_string(url.port), tcp::resolver::numeric_service, std::move(take));
+    co_await call->timer.async_wait(use_codes);
+    if (lookup->code)
+        lookup->resolver.cancel();
+    co_return lookup;
+}
+
+} // namespace
+
+Connector::Connector(asio::any_io_executor executor, const std::string& ca_file)
+    : executor_(std::move(executor)), tls_(asio::ssl::context::tls_client)
+{
+    SSL_CTX_set_min_proto_version(tls_.native_handle(), TLS1_2_VERSION);
+    SSL_CTX_set_mode(tls_.native_handle(), SSL_MODE_RELEASE_BUFFERS);
+    if (ca_file.empty())
+        tls_.set_default_verify_paths(tls_fault_);
+    else
+        tls_.load_verify_file(ca_file, tls_fault_);
+}
+
+asio::awaitable<Connected> Connector::connect(const Url& url, std::shared_ptr<Call> call, Call::Time until)
+{
+    Connected result;
+    const auto lookup = co_await look_up(executor_, url, call, until);
+    if (lookup->code || call->over()) {
+        result.error = "no address: " + (lookup->code ? lookup->code : asio::error::timed_out).message();
+        co_return result;
+    }
+    tcp::socket socket(executor_);
+    auto wire = std::make_unique<Wire>(std::move(socket));
+    call->guard(*wire, until);
+    boost::system::error_code code = co_await wire->connect(lookup->found);
+    std::string_view step = "connection failed: ";
+    if (!code && url.secure) {
+        step = "TLS failed: ";
+        code = tls_fault_;
+        if (!code) {
+            const auto [failed] = co_await wire->connect_tls(tls_, url.host);
+            code = failed;
+        }
+    }
+    call->unguard();
+    if (call->abandoned)
+        code = asio::error::timed_out;
+    if (code)
+        result.error = std::string(step) + code.message();
+    else
+        result.wire = std::move(wire);
+    co_return result;
+}
+
+} // namespace langnghe::net
