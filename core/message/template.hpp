@@ -33,6 +33,7 @@ struct TemplateError
 class Template
 {
 public:
+    // Ask has_value() and use * or ->; value() does not compile, as nothing here throws.
     using Parsed = boost::system::result<Template, TemplateError>;
 
     static Parsed parse(std::string text);

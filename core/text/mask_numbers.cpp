@@ -164,7 +164,7 @@ std::optional<Masked> identity(std::string_view text, const Number& number, bool
     return Masked{end, std::string(bullets)};
 }
 
-// The letters right before `offset` name what follows: "sdt0912…".
+// The letters right before `offset` name what follows: "sdt0912".
 bool named_by_letters(std::string_view text, std::size_t offset)
 {
     return word_before(text, offset, phone_words) || word_before(text, offset, identity_words);

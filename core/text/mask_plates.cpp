@@ -17,7 +17,7 @@ struct Plate
     std::size_t end = 0;
     std::size_t digits = 0;   // of the last number: 4 or 5
     bool grouped = false;     // 123.45
-    bool spaced_head = false; // 29 A…
+    bool spaced_head = false; // 29 A
     bool spaced = false;      // a space before the last number
     bool joined = false;      // nothing before the last number
     bool small_unit = false;  // 17h, 20k: a lower-case letter that is also a unit
