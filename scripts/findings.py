@@ -25,14 +25,14 @@ class Finding:
 def tracked_files(root=ROOT):
     """Paths under root as git lists them; without git (an archive, another user's clone) as the folders hold them."""
     names = _listed(root) or _walk(root)
-    return sorted(n for n in names if n and not n.startswith(FIXTURES) and (root / n).is_file())
+    return sorted(n for n in names if not n.startswith(FIXTURES) and (root / n).is_file())
 
 
 def _listed(root):
     if not (root / '.git').exists() or not shutil.which('git'):
         return []
     listed = subprocess.run(['git', '-C', str(root), 'ls-files', '-z'], capture_output=True, check=False)
-    return listed.stdout.decode().split('\0')
+    return [name for name in listed.stdout.decode().split('\0') if name]
 
 
 def _walk(root):

@@ -61,6 +61,11 @@ class Check(unittest.TestCase):
         self.write('int  bad();\n')
         self.assertEqual(self.check('--quick').returncode, 0)
 
+    def test_without_git_every_file_counts(self):
+        (self.root / '.git').write_text('nothing that git knows')
+        self.write('int  bad();\n')
+        self.assertEqual(self.check('--quick').returncode, 1)
+
 
 if __name__ == '__main__':
     unittest.main()
