@@ -73,6 +73,9 @@ public:
     // Verifies, then parses. Tolerant: every authentic JSON object gives at least one event.
     virtual Reception receive(const WebhookRequest& request) const = 0;
 
+    // Parses without verifying: a parked event that was authentic when it came, or an update that we fetched ourselves.
+    virtual std::vector<InboundEvent> parse(std::string_view body, TimePoint received_at) const = 0;
+
     // One message may need several calls later; a text with buttons is one.
     virtual PlatformCall send(const OutboxItem& item) const = 0;
 

@@ -33,6 +33,9 @@ struct Taxonomy
     std::vector<std::string> greetings;  // whole messages that are no report: greetings, thanks
 };
 
+// Folds the phrase lists once, after loading: is_suspicious and is_greeting compare folded words.
+void prepare(Taxonomy& taxonomy);
+
 // By key, name or other name, folded; nothing when none or more than one fits.
 const Term* find_term(const std::vector<Term>& terms, std::string_view typed);
 std::string name_of(const std::vector<Term>& terms, std::string_view key);

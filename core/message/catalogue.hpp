@@ -2,11 +2,14 @@
 // Everything the program says to people, by key with named fields. The sentences are in config/messages.vi.toml; a
 // commune overrides what it names. Checked at start: every key there, every field known.
 
+#include "core/intake/inbound_event.hpp"
 #include "core/message/template.hpp"
+#include "core/people/role.hpp"
+#include "core/ticket/status.hpp"
 
 #include <array>
+#include <cstddef>
 #include <initializer_list>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,52 +19,53 @@ namespace langnghe {
 
 enum class Say
 {
-    first_contact, // who we are, how data is used
+    // To a citizen.
+    first_contact, // who we are, how data is used, how to stay anonymous
     received,      // the acknowledgement
-    received_in_group,
     joined,        // words were added to a ticket
     joined_closed, // words were added to a finished ticket
-    too_many,      // more than the hour's tickets: all goes to one
-    greeting,
-    sticker_only,
+    too_many,      // more than an hour's tickets: all goes to one
+    greeting,      // to a greeting, thanks or a sticker
     command_unknown,
-    not_for_citizens,
-    status_line,       // state of one ticket
-    status_none,       // no ticket of yet
-    status_unknown,    // no such ticket, or not yours
-    officer_new,       // push to an intake officer, with words
-    officer_suspected, // push to the keeper: no words
+    not_allowed, // the command is not for this person
+    help_citizen,
+    ticket_status,  // where one of the own tickets stands
+    ticket_unknown, // no such ticket, or not theirs: the same answer
+    tickets_none,
+    tickets_head, // above the list of own tickets
+                  // To officers in private.
+    officer_new,       // a new ticket, with words
+    officer_suspected, // to the keeper: without words
     officer_added,     // more words on a ticket
-    group_new,         // push to a bound group, without words
-    group_unbound,     // the one answer to an unbound group
-    group_bound,
+    officer_draft,     // an officer wrote plain text: kept, then asked about
+    draft_done,        // became a ticket
+    draft_dropped,
+    draft_gone, // the button was pressed before
+    help_officer,
     link_done,
-    link_told_others,
+    link_told, // to the user's other identities
     link_wrong,
     link_too_many,
-    link_in_group,
     link_usage,
+    // In groups.
+    group_new,     // a new ticket, without words
+    group_unbound, // the one answer to an unbound group
+    group_bound,
+    group_joined, // a reply in the group was added to a ticket
+    help_group,
+    link_in_group, // a code seen in a group is burnt
     bind_usage,
     bind_not_allowed,
     bind_in_private,
     bind_wrong,
-    help_citizen,
-    help_officer,
-    help_group,
-    officer_own_text,  // an officer wrote plain text: stored first, then asked
-    code_out_of_words, // attachments without words
-    label_received,
-    label_verified,
-    label_classified,
-    label_transferred,
-    label_in_progress,
-    label_needs_info,
-    label_resolved,
-    label_published,
-    label_closed,
-    label_rejected,
-    label_merged,
-    kind_photo,
+    // Parts of sentences.
+    no_words, // a message of attachments alone
+    area_unknown,
+    button_my_tickets,
+    button_draft_own,
+    button_draft_behalf,
+    button_draft_drop,
+    kind_photo, // one for each AttachmentKind, in its order
     kind_video,
     kind_audio,
     kind_voice,
@@ -70,24 +74,51 @@ enum class Say
     kind_location,
     kind_contact,
     kind_link,
-    button_progress,
-    button_my_tickets,
-    area_unknown,
-    name_unknown,
-    name_anonymous,
-    channel_label_web,
+    status_received, // one for each Status, in its order
+    status_verified,
+    status_classified,
+    status_transferred,
+    status_in_progress,
+    status_needs_info,
+    status_resolved,
+    status_published,
+    status_closed,
+    status_rejected,
+    status_merged,
+    role_program, // one for each Role, in its order
+    role_citizen,
+    role_front_officer,
+    role_handler,
+    role_leader,
+    role_supervisor,
+    role_keeper,
+    role_administrator,
     count_
 };
 
+// The label of a state, as people read it.
+constexpr Say label_of(Status status)
+{
+    return static_cast<Say>(static_cast<int>(Say::status_received) + static_cast<int>(status));
+}
+
+constexpr Say label_of(Role role)
+{
+    return static_cast<Say>(static_cast<int>(Say::role_program) + static_cast<int>(role));
+}
+
+constexpr Say label_of(AttachmentKind kind)
+{
+    return static_cast<Say>(static_cast<int>(Say::kind_photo) + static_cast<int>(kind));
+}
+
 struct SayKey
 {
-    Say say = Say::count_;
     std::string_view key;                     // as in the file
-    std::array<std::string_view, 8> fields{}; // that may appear; empty ones end the list
+    std::array<std::string_view, 6> fields{}; // that may appear; empty ones end the list
 };
 
-// One row for every Say, in order.
-const std::array<SayKey, static_cast<std::size_t>(Say::count_)>& say_keys();
+const SayKey& key_of(Say say);
 
 class Catalogue
 {
@@ -98,11 +129,12 @@ public:
         std::string what;
     };
 
-    // Takes one sentence; a later one replaces an earlier one. A problem names the key.
+    // Takes one sentence; a later one replaces an earlier one. A refusal leaves the catalogue as it was.
     std::optional<Problem> set(std::string_view key, std::string_view text);
     // Keys that have no sentence yet.
     std::vector<std::string> missing() const;
 
+    // A key without a sentence gives its name: never nothing.
     std::string operator()(Say say, std::initializer_list<message::Field> fields = {}) const;
 
 private:

@@ -1,9 +1,11 @@
 #pragma once
-// The rights matrix: role × right × how the actor stands to the ticket. Deny by default.
+// The rights matrix: role × right × how the actor stands to the ticket. Deny by default; a face asks may(), never a
+// role's name. tests/golden/rights.txt shows the matrix as people read it.
 
 #include "core/people/role.hpp"
 
 #include <span>
+#include <string_view>
 
 namespace langnghe {
 
@@ -11,11 +13,10 @@ enum class Right
 {
     record, // write down on behalf of a citizen
     verify,
-    classify,
-    set_nature,
+    classify, // field, area, urgency, nature
     transfer,
     reject,
-    merge,
+    merge, // and unmerge
     reopen,
     ask,
     answer,
@@ -29,8 +30,8 @@ enum class Right
     ask_extension,
     approve_extension,
     alert,
-    read_masked, // read tickets with identities and personal data masked
-    read_words,  // read the words before the nature is set
+    read_masked, // identities and personal data masked
+    read_words,  // the words, also before the nature is set
     remark,
     ask_recheck,
     verify_journal,
@@ -39,14 +40,12 @@ enum class Right
     bind_group,
 };
 
-// How the actor stands to the ticket.
-enum class Standing
+// How the actor stands to the ticket that the right is asked for.
+struct Standing
 {
-    own_department, // the ticket is with the actor's department
-    other_department,
-    acted,        // the actor took a step on this ticket himself
-    sealed_own,   // sealed, and the actor is its keeper
-    sealed_other, // sealed, and the actor is not
+    bool own_department = false; // the ticket is with the actor's department
+    bool acted = false;          // the actor took a step on it himself
+    bool sealed = false;         // sealed, or suspected and not yet judged: the keeper's alone
 };
 
 bool may(Roles actor, Right right, Standing standing);

@@ -1,11 +1,13 @@
 #pragma once
-// The whole life of a ticket as one table. A pair (status, action) that is not listed is not allowed.
-// Source: quy trình chuẩn of design, and the side ways with where they may start.
+// The whole life of a ticket as one table. A pair (status, action) that is not listed is not allowed. Steps are the
+// standard process (quy trình chuẩn) and its side ways; tests/golden/transitions.txt shows the table as people read it.
 
 #include "core/people/role.hpp"
+#include "core/result.hpp"
 #include "core/ticket/ticket.hpp"
 
 #include <span>
+#include <string_view>
 
 namespace langnghe {
 
@@ -13,32 +15,62 @@ namespace langnghe {
 enum class Demand
 {
     nothing,
-    text,           // words: a reason, a question, a result
-    field,          // a field of the taxonomy
-    department,     // a department of the taxonomy
-    person,         // a member of the own department
-    master,         // an open or finished ticket that is not itself merged, sealed like this one
-    text_and_proof, // words, and a photo or document where the field demands evidence
+    text,       // words: a reason, a question, an answer
+    field,      // a field of the taxonomy
+    department, // a department of the taxonomy
+    person,     // a member of the own department
+    master,     // a ticket that is not itself merged and is sealed or open like this one
+    result,     // words, and a photo or document where the field demands evidence
 };
 
-// Whom the step is told. The reporter means every reporter of the ticket and of those merged into it.
+// Whom the step is told. The reporter means every reporter of the ticket and of those merged into it; the officers
+// are the department's once it has the ticket, before that the intake officers.
 enum class Tells
 {
     nobody,
     reporter,
     department,
     reporter_and_department,
+    reporter_and_groups,
     intake,
-    everyone_concerned
+    officers,
+    leaders,
+    supervisors,
+};
+
+// A set of states.
+class Statuses
+{
+public:
+    constexpr Statuses(std::initializer_list<Status> statuses)
+    {
+        for (const Status status : statuses)
+            bits_ |= 1U << static_cast<unsigned>(status);
+    }
+    constexpr bool has(Status status) const { return (bits_ >> static_cast<unsigned>(status) & 1U) != 0; }
+
+private:
+    unsigned bits_ = 0;
+};
+
+// Where an action leads: a state, the same state, or back to Ticket::returns_to.
+struct Target
+{
+    enum class Kind
+    {
+        state,
+        same,
+        back
+    } kind = Kind::same;
+    Status status = Status::received;
 };
 
 struct Rule
 {
-    Status from = Status::received;
-    Action action = Action::verify;
-    Roles who = {};
-    // Where it leads; empty: back to Ticket::returns_to.
-    std::optional<Status> to;
+    Statuses from;
+    Action action;
+    Roles who;
+    Target to;
     Demand demands = Demand::nothing;
     Tells tells = Tells::nobody;
 };
@@ -47,7 +79,13 @@ std::span<const Rule> transition_rules();
 
 const Rule* find_rule(Status from, Action action);
 
-// The status an action leads to from this ticket, or why not: wrong_state, not_allowed.
+// The state an action leads to from this ticket, or why not: wrong_state, not_allowed.
 Result<Status> next_status(const Ticket& ticket, Action action, Roles actor);
+
+// Sets the status, and returns_to where the action is a detour to come back from; the caller has asked next_status.
+void enter(Ticket& ticket, Action action, Status to);
+
+std::string_view name_of(Demand demand);
+std::string_view name_of(Tells tells);
 
 } // namespace langnghe

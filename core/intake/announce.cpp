@@ -1,0 +1,119 @@
+#include "core/intake/announce.hpp"
+
+#include "core/outbox/post.hpp"
+#include "core/text/cut.hpp"
+#include "core/text/mask.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace langnghe {
+namespace {
+
+constexpr std::size_t longest_words = 900; // UTF-16 units: a push stays one message on every channel
+
+struct Facts
+{
+    std::string code;
+    std::string channel;
+    std::string time;
+    std::string area;
+};
+
+Facts facts_of(const Context& context, const Ticket& ticket)
+{
+    const auto channel = context.commune.channels.find(ticket.channel);
+    return {to_text(ticket.code, context.commune.letters),
+            channel == context.commune.channels.end() ? ticket.channel : channel->second.label,
+            to_vietnamese(context.now),
+            ticket.area.empty() ? context.commune.say(Say::area_unknown)
+                                : name_of(context.commune.taxonomy.areas, ticket.area)};
+}
+
+std::string safe_words(const std::string& words) { return text::shorten(text::mask_personal(words), longest_words); }
+
+Letter push(const Ticket& ticket, std::string text)
+{
+    Letter letter;
+    letter.ticket = ticket.id;
+    letter.kind = DeliveryKind::push;
+    letter.priority = ticket.urgency == Urgency::urgent ? Priority::urgent : Priority::normal;
+    letter.text = std::move(text);
+    return letter;
+}
+
+void push_to_role(Context& context, Role role, const Letter& letter)
+{
+    for (const User& user : context.tx.people().users())
+        if (!user.disabled && user.roles.has(role))
+            post_to_user(context, user, letter);
+}
+
+// Organizations follow every case; an area's group follows its own.
+bool concerns(const Group& group, const Ticket& ticket)
+{
+    return group.bound && !group.unreachable && (group.area.empty() || group.area == ticket.area);
+}
+
+void push_to_groups(Context& context, const Ticket& ticket, const std::string& text)
+{
+    for (const Group& group : context.tx.groups().list()) {
+        if (!concerns(group, ticket))
+            continue;
+        Letter letter = push(ticket, text);
+        letter.channel = group.channel;
+        letter.to.id = group.chat;
+        letter.to.kind = ChatKind::group;
+        post(context, std::move(letter));
+    }
+}
+
+// True when the ticket is the keeper's alone, who has then been told: without words.
+bool told_keeper(Context& context, const Ticket& ticket, const Facts& facts)
+{
+    if (!ticket.suspected && !ticket.sealed())
+        return false;
+    push_to_role(
+        context, Role::keeper,
+        push(ticket, context.commune.say(Say::officer_suspected,
+                                         {{"code", facts.code}, {"channel", facts.channel}, {"time", facts.time}})));
+    return true;
+}
+
+} // namespace
+
+void announce_new(Context& context, const Ticket& ticket, const std::string& words)
+{
+    const Facts facts = facts_of(context, ticket);
+    const Catalogue& say = context.commune.say;
+    if (told_keeper(context, ticket, facts))
+        return;
+    push_to_groups(context, ticket,
+                   say(Say::group_new,
+                       {{"code", facts.code}, {"channel", facts.channel}, {"time", facts.time}, {"area", facts.area}}));
+    push_to_role(context, Role::front_officer,
+                 push(ticket, say(Say::officer_new, {{"code", facts.code},
+                                                     {"channel", facts.channel},
+                                                     {"time", facts.time},
+                                                     {"area", facts.area},
+                                                     {"words", safe_words(words)}})));
+}
+
+void announce_added(Context& context, const Ticket& ticket, const std::string& words)
+{
+    const Facts facts = facts_of(context, ticket);
+    const Catalogue& say = context.commune.say;
+    if (told_keeper(context, ticket, facts))
+        return;
+    const Letter letter = push(
+        ticket,
+        say(Say::officer_added,
+            {{"code", facts.code}, {"channel", facts.channel}, {"time", facts.time}, {"words", safe_words(words)}}));
+    const auto assignee = context.tx.people().find_user(ticket.assignee);
+    if (assignee && !assignee->disabled && !ticket.discreet())
+        post_to_user(context, *assignee, letter);
+    else
+        push_to_role(context, Role::front_officer, letter);
+}
+
+} // namespace langnghe

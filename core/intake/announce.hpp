@@ -1,0 +1,15 @@
+#pragma once
+// Who hears of a new ticket and of new words on one. Until the nature is set, a group gets code, area, time and channel
+// only; the words go to the intake officers' private chats, masked. A suspected denunciation goes to its keeper alone.
+
+#include "core/commune/commune.hpp"
+
+#include <string>
+
+namespace langnghe {
+
+void announce_new(Context& context, const Ticket& ticket, const std::string& words);
+
+void announce_added(Context& context, const Ticket& ticket, const std::string& words);
+
+} // namespace langnghe

@@ -1,0 +1,38 @@
+#pragma once
+// A message with content becomes a ticket or joins one. Everything that stores a citizen's words goes through here.
+
+#include "core/commune/commune.hpp"
+#include "core/intake/inbound_event.hpp"
+
+#include <string>
+
+namespace langnghe {
+
+// Who wrote it, and who passed it on.
+struct Authorship
+{
+    IdentityId author = IdentityId::none;
+    std::string author_name{}; // of an author without an identity
+    IdentityId passed_on_by = IdentityId::none;
+};
+
+struct Entered
+{
+    Ticket ticket;
+    bool opened = false;
+    bool burst = false;    // joined because of too many tickets in an hour
+    bool quiet = false;    // one of several messages in a row: the first was answered
+    bool finished = false; // the ticket is not open any more
+};
+
+Entered enter_message(Context& context, const Identity& writer, const Message& message, const std::string& channel,
+                      TimePoint at, const Authorship& authorship);
+
+// A later version of a message that is here: kept beside the original, never over it. False when there is no such
+// message, or the ticket knows these words already.
+bool enter_edit(Context& context, const Identity& writer, const Message& message, const std::string& channel);
+
+// What a message says, for a push: its words, or what it consists of.
+std::string words_of(const Context& context, const Message& message);
+
+} // namespace langnghe

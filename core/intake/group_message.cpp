@@ -1,0 +1,142 @@
+#include "core/intake/group_message.hpp"
+
+#include "core/intake/enter_message.hpp"
+#include "core/outbox/post.hpp"
+#include "core/people/identify.hpp"
+#include "core/people/linking.hpp"
+#include "core/text/words.hpp"
+
+#include <utility>
+
+namespace langnghe {
+namespace {
+
+Group find_or_add(Context& context, const std::string& channel, const ChatRef& chat)
+{
+    auto known = context.tx.groups().find(channel, chat.id);
+    if (!known) {
+        Group fresh;
+        fresh.channel = channel;
+        fresh.chat = chat.id;
+        fresh.title = chat.title;
+        return context.tx.groups().add(std::move(fresh));
+    }
+    const bool renamed = !chat.title.empty() && known->title != chat.title;
+    if (renamed || known->unreachable) {
+        if (renamed)
+            known->title = chat.title;
+        known->unreachable = false;
+        context.tx.groups().save(*known);
+    }
+    return *known;
+}
+
+void answer(Context& context, const std::string& channel, const ChatRef& chat, std::string text,
+            std::string reply_to = {}, TicketId ticket = TicketId::none)
+{
+    Letter letter;
+    letter.channel = channel;
+    letter.to = chat;
+    letter.text = std::move(text);
+    letter.reply_to = std::move(reply_to);
+    letter.ticket = ticket;
+    post(context, std::move(letter));
+}
+
+void tell_unbound(Context& context, Group& group, const ChatRef& chat)
+{
+    if (group.bound || group.told_unbound)
+        return;
+    group.told_unbound = true;
+    context.tx.groups().save(group);
+    answer(context, group.channel, chat, context.commune.say(Say::group_unbound, {{"commune", context.commune.name}}));
+}
+
+// True when the message was a command of ours.
+bool obey(Context& context, const std::string& channel, const Group& group, const Message& message, TimePoint at)
+{
+    const auto command = text::parse_command(message.text);
+    if (!command)
+        return false;
+    if (command->name == "ketnoi" || command->name == "bind") {
+        const Identity identity = identify(context, channel, message.from, at);
+        bind_group(context, identity, group, message, command->rest);
+        return true;
+    }
+    if (command->name == "lienket" || command->name == "link") {
+        burn_seen_code(context, channel, message, command->rest);
+        return true;
+    }
+    if (group.bound && (command->name == "trogiup" || command->name == "help")) {
+        answer(context, channel, message.chat,
+               context.commune.say(Say::help_group, {{"commune", context.commune.name}}), message.id);
+        return true;
+    }
+    return false;
+}
+
+// A reply to a message of a ticket, a late item of an album, or another version of what is here.
+void join_known(Context& context, const std::string& channel, const Message& message, TimePoint at)
+{
+    const auto reply = context.tx.messages().find(channel, message.chat.id, message.reply_to);
+    const bool known =
+        (reply && reply->ticket != TicketId::none) ||
+        (!message.album.empty() && context.tx.messages().of_album(channel, message.chat.id, message.album));
+    if (!known)
+        return;
+    const Identity identity = identify(context, channel, message.from, at);
+    const auto entered = enter_message(context, identity, message, channel, at, {identity.id});
+    if (!entered.quiet)
+        answer(
+            context, channel, message.chat,
+            context.commune.say(Say::group_joined, {{"code", to_text(entered.ticket.code, context.commune.letters)}}),
+            message.id, entered.ticket.id);
+}
+
+} // namespace
+
+void take_group_message(Context& context, const std::string& channel, const Message& message, TimePoint at)
+{
+    Group group = find_or_add(context, channel, message.chat);
+    if (message.edited) {
+        if (!message.live && context.tx.messages().find(channel, message.chat.id, message.id))
+            enter_edit(context, identify(context, channel, message.from, at), message, channel);
+        return;
+    }
+    if (obey(context, channel, group, message, at))
+        return;
+    if (!group.bound)
+        return tell_unbound(context, group, message.chat);
+    join_known(context, channel, message, at);
+}
+
+void take_group_change(Context& context, const std::string& channel, const GroupChange& change)
+{
+    Group group = find_or_add(context, channel, change.chat);
+    if (change.present)
+        return tell_unbound(context, group, change.chat);
+    group.unreachable = true;
+    context.tx.groups().save(group);
+}
+
+void take_migration(Context& context, const std::string& channel, const GroupMigrated& migrated)
+{
+    auto old = context.tx.groups().find(channel, migrated.from);
+    if (!old)
+        return;
+    if (auto fresh = context.tx.groups().find(channel, migrated.to)) {
+        fresh->organization = old->organization;
+        fresh->area = old->area;
+        fresh->bound = fresh->bound || old->bound;
+        fresh->told_unbound = true;
+        context.tx.groups().save(*fresh);
+        old->bound = false;
+        old->unreachable = true;
+    } else {
+        old->chat = migrated.to;
+    }
+    context.tx.groups().save(*old);
+    context.tx.outbox().move_chat(channel, migrated.from, migrated.to);
+}
+
+} // namespace langnghe

@@ -1,0 +1,133 @@
+#include "core/intake/joining.hpp"
+
+#include "core/hash/hash.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace langnghe {
+namespace {
+
+using Rule = Joining::Rule;
+
+constexpr int longest_merge_chain = 8;
+
+TicketId master_of(Context& context, TicketId id)
+{
+    for (int i = 0; i < longest_merge_chain; ++i) {
+        const auto ticket = context.tx.tickets().find(id);
+        if (!ticket || ticket->merged_into == TicketId::none)
+            break;
+        id = ticket->merged_into;
+    }
+    return id;
+}
+
+bool before_transfer(Status status)
+{
+    return status == Status::received || status == Status::verified || status == Status::classified;
+}
+
+std::optional<Joining> by_reply(Context& context, const std::string& channel, const Message& message)
+{
+    if (message.reply_to.empty())
+        return std::nullopt;
+    const auto reference = context.tx.messages().find(channel, message.chat.id, message.reply_to);
+    if (!reference || reference->ticket == TicketId::none)
+        return std::nullopt;
+    return Joining{Rule::reply, reference->ticket};
+}
+
+std::optional<Joining> by_album(Context& context, const std::string& channel, const Message& message)
+{
+    if (message.album.empty())
+        return std::nullopt;
+    const auto ticket = context.tx.messages().of_album(channel, message.chat.id, message.album);
+    if (!ticket)
+        return std::nullopt;
+    return Joining{Rule::album, *ticket};
+}
+
+std::optional<Joining> by_original(Context& context, const std::string& channel, const Message& message)
+{
+    const std::string key = original_key(message);
+    if (key.empty())
+        return std::nullopt;
+    const auto ticket = context.tx.messages().of_original(channel, key);
+    if (!ticket)
+        return std::nullopt;
+    return Joining{Rule::original, *ticket};
+}
+
+std::optional<Joining> by_question(Context& context, const std::string& channel, const Message& message)
+{
+    const auto question =
+        context.tx.questions().newest_open(channel, message.chat.id, context.now - context.commune.rules.question_life);
+    if (!question || question->kind == Question::Kind::score)
+        return std::nullopt;
+    return Joining{Rule::question, question->ticket, question->id};
+}
+
+std::optional<Joining> by_recency(Context& context, const Identity& author, const std::string& channel,
+                                  const Message& message, TimePoint at)
+{
+    if (author.id == IdentityId::none)
+        return std::nullopt;
+    const auto ticket = context.tx.tickets().newest_of(author.id, channel, message.chat.id);
+    if (!ticket)
+        return std::nullopt;
+    const auto apart = at > ticket->last_citizen_at ? at - ticket->last_citizen_at : ticket->last_citizen_at - at;
+    const bool recent = before_transfer(ticket->status) && apart <= context.commune.rules.join_window;
+    if (recent || ticket->status == Status::needs_info)
+        return Joining{Rule::recent, ticket->id};
+    const int opened = context.tx.tickets().opened_since(author.id, context.now - std::chrono::hours{1});
+    if (is_open(ticket->status) && opened >= context.commune.rules.tickets_per_hour)
+        return Joining{Rule::burst, ticket->id};
+    return std::nullopt;
+}
+
+} // namespace
+
+std::optional<Joining> find_ticket(Context& context, const Identity& author, const Message& message,
+                                   const std::string& channel, TimePoint at)
+{
+    auto joining = by_reply(context, channel, message);
+    if (!joining)
+        joining = by_album(context, channel, message);
+    if (!joining)
+        joining = by_original(context, channel, message);
+    if (!joining && message.chat.kind == ChatKind::private_chat) {
+        joining = by_question(context, channel, message);
+        if (!joining)
+            joining = by_recency(context, author, channel, message, at);
+    }
+    if (joining)
+        joining->ticket = master_of(context, joining->ticket);
+    return joining;
+}
+
+std::string original_key(const Message& message)
+{
+    if (!message.forwarded)
+        return {};
+    const Origin& origin = *message.forwarded;
+    if (!origin.chat.empty() && !origin.message.empty())
+        return fmt::format("m/{}/{}", origin.chat, origin.message);
+    const std::string who = origin.author_id.empty() ? origin.author_name : origin.author_id;
+    if (who.empty() || !origin.at)
+        return {};
+    std::string words = message.text;
+    for (const Attachment& attachment : message.attachments)
+        words += '\n' + attachment.unique_id;
+    return fmt::format("o/{}/{}", to_millis(*origin.at),
+                       hash::to_hex(hash::bytes_of(hash::sha256(who + '\n' + words)).substr(0, 16)));
+}
+
+std::string_view name_of(Joining::Rule rule)
+{
+    static constexpr std::array<std::string_view, 6> names{"reply", "album", "original", "question", "recent", "burst"};
+    return names[static_cast<std::size_t>(rule)];
+}
+
+} // namespace langnghe

@@ -1,0 +1,42 @@
+#pragma once
+// Which ticket a message belongs to: the joining rules, in their order.
+//  1. A reply to any message of ticket T joins T.
+//  2. An item of an album joins its album's ticket, however late.
+//  3. An answer to the newest open question of this chat joins the question's ticket (72 hours).
+//  4. The same sender in the same private chat within the join window of T's last citizen message, by platform time,
+//     while T is not yet transferred; or while T waits for information.
+//  5. Otherwise a new ticket.
+// In groups only 1, 2 and "the same original" apply.
+
+#include "core/commune/commune.hpp"
+#include "core/intake/inbound_event.hpp"
+
+#include <optional>
+
+namespace langnghe {
+
+struct Joining
+{
+    enum class Rule
+    {
+        reply,
+        album,
+        original,
+        question,
+        recent,
+        burst
+    } rule = Rule::reply;
+    TicketId ticket = TicketId::none;
+    std::int64_t question = 0; // to be closed with it
+};
+
+// The ticket to join; nothing for a new one. Merged tickets are followed to their master.
+std::optional<Joining> find_ticket(Context& context, const Identity& author, const Message& message,
+                                   const std::string& channel, TimePoint at);
+
+// Key of the original that a message was passed on from; empty when it is no forward.
+std::string original_key(const Message& message);
+
+std::string_view name_of(Joining::Rule rule);
+
+} // namespace langnghe

@@ -1,0 +1,252 @@
+#include "core/intake/private_message.hpp"
+
+#include "core/intake/draft.hpp"
+#include "core/intake/enter_message.hpp"
+#include "core/outbox/post.hpp"
+#include "core/people/identify.hpp"
+#include "core/people/linking.hpp"
+#include "core/text/fold.hpp"
+#include "core/text/words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace langnghe {
+namespace {
+
+constexpr int listed_tickets = 5;
+constexpr std::string_view button_prefix = "ln:"; // of every button of ours
+constexpr std::string_view my_tickets = "my";
+
+// One private chat while one of its messages is taken in.
+struct Desk
+{
+    Context& context;
+    Identity identity;
+    std::optional<User> official;
+    ChatRef chat;
+
+    const Commune& commune() const { return context.commune; }
+    std::string say(Say what, std::initializer_list<message::Field> fields = {}) const
+    {
+        return context.commune.say(what, fields);
+    }
+};
+
+Letter letter(const Desk& desk, DeliveryKind kind, std::string text)
+{
+    Letter letter;
+    letter.channel = desk.identity.channel;
+    letter.to = desk.chat;
+    letter.kind = kind;
+    letter.text = std::move(text);
+    return letter;
+}
+
+void answer(Desk& desk, std::string text) { post(desk.context, letter(desk, DeliveryKind::reply, std::move(text))); }
+
+Button my_tickets_button(const Desk& desk)
+{
+    return {desk.say(Say::button_my_tickets), fmt::format("{}{}", button_prefix, my_tickets), {}};
+}
+
+// Puts the first-contact notice before an answer, once for each identity.
+std::string with_notice(Desk& desk, std::string text)
+{
+    if (desk.identity.greeted)
+        return text;
+    desk.identity.greeted = true;
+    desk.context.tx.people().save(desk.identity);
+    return desk.say(Say::first_contact, {{"commune", desk.commune().name}}) + "\n\n" + text;
+}
+
+void acknowledge(Desk& desk, const Entered& entered)
+{
+    const std::string code = to_text(entered.ticket.code, desk.commune().letters);
+    std::string text;
+    if (entered.opened)
+        text = desk.say(Say::received,
+                        {{"code", code}, {"commune", desk.commune().name}, {"time", to_vietnamese(desk.context.now)}});
+    else if (entered.burst)
+        text = desk.say(Say::too_many, {{"code", code}});
+    else if (entered.finished)
+        text = desk.say(Say::joined_closed, {{"code", code}, {"status", desk.say(label_of(entered.ticket.status))}});
+    else
+        text = desk.say(Say::joined, {{"code", code}});
+    if (entered.quiet && !entered.finished)
+        return;
+    Letter receipt = letter(desk, DeliveryKind::receipt, with_notice(desk, std::move(text)));
+    receipt.ticket = entered.ticket.id;
+    if (entered.opened)
+        receipt.buttons.push_back(my_tickets_button(desk));
+    post(desk.context, std::move(receipt));
+}
+
+std::string status_line(const Desk& desk, const Ticket& ticket)
+{
+    const auto entries = desk.context.tx.journal().of_ticket(ticket.id);
+    const auto last =
+        std::find_if(entries.rbegin(), entries.rend(), [](const auto& entry) { return entry.to.has_value(); });
+    const TimePoint since = last == entries.rend() ? ticket.created_at : last->at;
+    return desk.say(Say::ticket_status,
+                    {{"code", to_text(ticket.code, desk.commune().letters)},
+                     {"status", desk.say(label_of(ticket.status))},
+                     {"time", to_vietnamese(since)},
+                     {"department", name_of(desk.commune().taxonomy.departments, ticket.department)}});
+}
+
+// Anybody else's code is answered exactly like an unknown one.
+void tell_status(Desk& desk, const TicketCode& code)
+{
+    const auto ticket = desk.context.tx.tickets().by_code(code);
+    if (!ticket || ticket->reporter != desk.identity.id)
+        return answer(desk, desk.say(Say::ticket_unknown, {{"code", to_text(code, desk.commune().letters)}}));
+    answer(desk, status_line(desk, *ticket));
+}
+
+void tell_tickets(Desk& desk)
+{
+    TicketFilter filter;
+    filter.reporter = desk.identity.id;
+    filter.limit = listed_tickets;
+    const auto tickets = desk.context.tx.tickets().list(filter);
+    if (tickets.empty())
+        return answer(desk, desk.say(Say::tickets_none, {{"commune", desk.commune().name}}));
+    std::string text = desk.say(Say::tickets_head, {{"count", std::to_string(tickets.size())}});
+    for (const Ticket& ticket : tickets)
+        text += '\n' + status_line(desk, ticket);
+    answer(desk, std::move(text));
+}
+
+std::string role_labels(const Desk& desk)
+{
+    std::string labels;
+    for (const Role role : all_roles)
+        if (desk.official->roles.has(role))
+            labels += (labels.empty() ? "" : ", ") + desk.say(label_of(role));
+    return labels;
+}
+
+std::string help(const Desk& desk)
+{
+    const std::string& commune = desk.commune().name;
+    if (desk.official)
+        return desk.say(Say::help_officer,
+                        {{"name", desk.official->name}, {"commune", commune}, {"roles", role_labels(desk)}});
+    const TicketCode example{year_in_vietnam(desk.context.now), 42};
+    return desk.say(Say::help_citizen, {{"commune", commune}, {"example", to_text(example, desk.commune().letters)}});
+}
+
+bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names)
+{
+    return std::ranges::find(names, name) != names.end();
+}
+
+void obey(Desk& desk, const Message& message, const text::Command& command)
+{
+    if (is_one_of(command.name, {"lienket", "link"}))
+        return link_identity(desk.context, desk.identity, message, command.rest);
+    if (is_one_of(command.name, {"ketnoi", "bind"}))
+        return answer(desk, desk.say(Say::bind_in_private));
+    if (is_one_of(command.name, {"trogiup", "help"}))
+        return answer(desk, help(desk));
+    if (command.name == "start")
+        return answer(desk, with_notice(desk, desk.say(Say::greeting, {{"commune", desk.commune().name}})));
+    answer(desk, desk.say(Say::command_unknown, {{"command", command.name}}));
+}
+
+bool only_stickers(const Message& message)
+{
+    return message.text.empty() && !message.position && !message.attachments.empty() &&
+           std::ranges::all_of(message.attachments,
+                               [](const Attachment& item) { return item.kind == AttachmentKind::sticker; });
+}
+
+// Greetings, thanks and stickers are no report, except as an answer to something.
+bool is_small_talk(const Desk& desk, const Message& message)
+{
+    if (!message.reply_to.empty() || message.forwarded)
+        return false;
+    const bool bare = message.attachments.empty() && !message.position;
+    return only_stickers(message) || (bare && is_greeting(desk.commune().taxonomy, message.text));
+}
+
+Authorship authorship_of(Desk& desk, const Message& message)
+{
+    if (!desk.official || !message.forwarded)
+        return {desk.identity.id};
+    Authorship passed_on;
+    passed_on.passed_on_by = desk.identity.id;
+    passed_on.author_name = message.forwarded->author_name;
+    if (const auto author = desk.context.tx.people().find(desk.identity.channel, message.forwarded->author_id))
+        passed_on.author = author->id;
+    return passed_on;
+}
+
+void take_report(Desk& desk, const Message& message, TimePoint at)
+{
+    const bool plain = message.attachments.empty() && !message.position && !message.forwarded;
+    if (desk.official && plain && message.reply_to.empty())
+        return keep_draft(desk.context, desk.identity, message);
+    acknowledge(desk, enter_message(desk.context, desk.identity, message, desk.identity.channel, at,
+                                    authorship_of(desk, message)));
+}
+
+} // namespace
+
+void take_private_message(Context& context, const std::string& channel, const Message& message, TimePoint at)
+{
+    const Identity identity = identify(context, channel, message.from, at);
+    Desk desk{context, identity, official_of(context, identity), message.chat};
+    if (message.edited) {
+        // An edit of something that made no ticket, a command or a greeting, changes nothing.
+        if (!message.live)
+            enter_edit(context, identity, message, channel);
+        return;
+    }
+    const bool bare = message.attachments.empty() && !message.position;
+    if (const auto command = text::parse_command(message.text); command && bare)
+        return obey(desk, message, *command);
+    if (const auto code = parse_code(message.text, context.commune.letters); code && bare)
+        return tell_status(desk, *code);
+    if (bare && text::fold_words(message.text) == "phan anh cua toi")
+        return tell_tickets(desk);
+    if (is_small_talk(desk, message))
+        return answer(desk, with_notice(desk, desk.say(Say::greeting, {{"commune", context.commune.name}})));
+    take_report(desk, message, at);
+}
+
+void take_press(Context& context, const std::string& channel, const ButtonPress& press, TimePoint at)
+{
+    const Identity identity = identify(context, channel, press.from, at);
+    Desk desk{context, identity, official_of(context, identity), press.chat};
+    if (press.chat.kind == ChatKind::group || !std::string_view{press.data}.starts_with(button_prefix))
+        return;
+    const std::string_view data = std::string_view{press.data}.substr(button_prefix.size());
+    if (data == my_tickets)
+        tell_tickets(desk);
+    else
+        settle_draft(context, identity, press, data);
+}
+
+void take_contact(Context& context, const std::string& channel, const Contact& contact, TimePoint at)
+{
+    if (!contact.reachable) {
+        if (auto known = context.tx.people().find(channel, contact.who.id); known && !known->unreachable) {
+            known->unreachable = true;
+            context.tx.people().save(*known);
+        }
+        return;
+    }
+    const Identity identity = identify(context, channel, contact.who, at);
+    if (identity.greeted)
+        return;
+    ChatRef chat;
+    chat.id = contact.who.id;
+    Desk desk{context, identity, std::nullopt, chat};
+    answer(desk, with_notice(desk, desk.say(Say::greeting, {{"commune", context.commune.name}})));
+}
+
+} // namespace langnghe

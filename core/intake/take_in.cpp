@@ -1,0 +1,114 @@
+#include "core/intake/take_in.hpp"
+
+#include "core/intake/group_message.hpp"
+#include "core/intake/private_message.hpp"
+
+#include <array>
+
+namespace langnghe {
+namespace {
+
+// What the platform says became of a message of ours.
+Intake take_receipt(Context& context, const std::string& channel, const Receipt& receipt)
+{
+    const auto reached = receipt.kind == ReceiptKind::seen ? DeliveryState::seen : DeliveryState::delivered;
+    Intake intake = Intake::ignored;
+    for (const std::string& message : receipt.messages) {
+        const auto reference = context.tx.messages().find(channel, receipt.chat, message);
+        if (!reference || reference->outbox == OutboxId::none)
+            continue;
+        auto item = context.tx.outbox().find(reference->outbox);
+        const bool forward = item && (item->state == DeliveryState::sent ||
+                                      (item->state == DeliveryState::delivered && reached == DeliveryState::seen));
+        if (!forward)
+            continue;
+        item->state = reached;
+        context.tx.outbox().save(*item);
+        intake = Intake::accepted;
+    }
+    return intake;
+}
+
+Intake park(Context& context, const InboundEvent& event, std::string_view raw, std::string reason)
+{
+    ParkedEvent parked;
+    parked.channel = event.channel;
+    parked.key = event.key;
+    parked.reason = std::move(reason);
+    parked.raw = raw;
+    parked.at = context.now;
+    context.tx.inbox().park(parked);
+    return Intake::parked;
+}
+
+// One function for each kind of content.
+struct Taker
+{
+    Context& context;
+    const InboundEvent& event;
+    std::string_view raw;
+
+    Intake operator()(const Message& message) const
+    {
+        if (message.chat.kind == ChatKind::group)
+            take_group_message(context, event.channel, message, event.at);
+        else
+            take_private_message(context, event.channel, message, event.at);
+        return Intake::accepted;
+    }
+    Intake operator()(const ButtonPress& press) const
+    {
+        take_press(context, event.channel, press, event.at);
+        return Intake::accepted;
+    }
+    Intake operator()(const Receipt& receipt) const { return take_receipt(context, event.channel, receipt); }
+    Intake operator()(const Contact& contact) const
+    {
+        take_contact(context, event.channel, contact, event.at);
+        return Intake::accepted;
+    }
+    Intake operator()(const GroupChange& change) const
+    {
+        take_group_change(context, event.channel, change);
+        return Intake::accepted;
+    }
+    Intake operator()(const GroupMigrated& migrated) const
+    {
+        take_migration(context, event.channel, migrated);
+        return Intake::accepted;
+    }
+    Intake operator()(const Echo&) const { return Intake::ignored; }
+    Intake operator()(const Reaction&) const { return Intake::ignored; }
+    Intake operator()(const Ignored&) const { return Intake::ignored; }
+    // Somebody must act on these; they wait where nothing is lost.
+    Intake operator()(const SharedInfo&) const { return park(context, event, raw, "shared personal details"); }
+    Intake operator()(const Withdrawal&) const { return park(context, event, raw, "asks for erasure"); }
+    Intake operator()(const Unknown& unknown) const { return park(context, event, raw, unknown.reason); }
+};
+
+} // namespace
+
+Intake take_in(Context& context, const InboundEvent& event, std::string_view raw)
+{
+    if (!context.tx.inbox().remember(event.channel, event.key, context.now))
+        return Intake::duplicate;
+    return std::visit(Taker{context, event, raw}, event.content);
+}
+
+Intake take_again(Context& context, const InboundEvent& event)
+{
+    const bool waits = std::holds_alternative<Unknown>(event.content) ||
+                       std::holds_alternative<SharedInfo>(event.content) ||
+                       std::holds_alternative<Withdrawal>(event.content);
+    if (waits)
+        return Intake::parked;
+    return std::visit(Taker{context, event, {}}, event.content);
+}
+
+std::string_view name_of(Intake intake)
+{
+    static constexpr std::array<std::string_view, 4> names{"accepted", "duplicate", "ignored", "parked"};
+    return names[static_cast<std::size_t>(intake)];
+}
+
+} // namespace langnghe

@@ -1,0 +1,162 @@
+#include "core/outbox/decide.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace langnghe::outbox {
+namespace {
+
+using Kind = Outcome::Kind;
+using Adjustment = Outcome::Adjustment;
+
+constexpr std::size_t longest_error = 200;
+
+bool may_repeat(DeliveryKind kind) { return kind == DeliveryKind::receipt || kind == DeliveryKind::status; }
+
+void end(OutboxItem& item, DeliveryState state)
+{
+    item.state = state;
+    item.lease_until.reset();
+}
+
+// Queued again, unless it is not worth it any more.
+void queue(OutboxItem& item, TimePoint next_at)
+{
+    if (item.expires_at && next_at >= *item.expires_at)
+        return end(item, DeliveryState::expired);
+    if (item.attempts >= max_attempts)
+        return end(item, DeliveryState::failed);
+    end(item, DeliveryState::queued);
+    item.next_at = next_at;
+}
+
+void doubt(OutboxItem& item, const ChannelTraits& traits, TimePoint now)
+{
+    if (!may_repeat(item.kind) || item.repeated)
+        return end(item, DeliveryState::ambiguous);
+    item.repeated = true;
+    queue(item, now + (traits.echoes ? echo_wait : back_off(1, 0)));
+}
+
+// False when there is nothing left to change: then the refusal is final.
+bool adjust(OutboxItem& item, const Outcome& outcome)
+{
+    switch (outcome.adjustment) {
+    case Adjustment::new_chat:
+        return !outcome.new_chat.empty() && std::exchange(item.chat, outcome.new_chat) != outcome.new_chat;
+    case Adjustment::drop_thread:
+        return !std::exchange(item.thread, {}).empty();
+    case Adjustment::drop_reply:
+        return !std::exchange(item.reply_to, {}).empty();
+    case Adjustment::drop_buttons:
+        return !std::exchange(item.buttons, {}).empty();
+    case Adjustment::none:
+        break;
+    }
+    return false;
+}
+
+} // namespace
+
+Duration shelf_life(DeliveryKind kind)
+{
+    switch (kind) {
+    case DeliveryKind::receipt:
+        return std::chrono::hours{48};
+    case DeliveryKind::status:
+        return std::chrono::days{7};
+    case DeliveryKind::answer:
+        return std::chrono::days{30};
+    case DeliveryKind::push:
+        return std::chrono::days{3};
+    case DeliveryKind::reply:
+        return std::chrono::hours{6};
+    case DeliveryKind::alert:
+        return std::chrono::hours{12};
+    }
+    return std::chrono::hours{48};
+}
+
+Duration back_off(int attempts, double jitter)
+{
+    const int doublings = std::clamp(attempts - 1, 0, 20);
+    const auto full = std::min<Duration>(std::chrono::seconds{2} * (std::int64_t{1} << doublings), longest_back_off);
+    const auto shorter = static_cast<double>(full.count()) * (1.0 - std::clamp(jitter, 0.0, 1.0) / 4);
+    return Duration{std::llround(shorter)};
+}
+
+OutboxItem settle(OutboxItem item, const Outcome& outcome, const ChannelTraits& traits, TimePoint now, double jitter)
+{
+    item.last_error = outcome.error.substr(0, longest_error);
+    if (outcome.kind != Kind::channel_paused)
+        ++item.attempts;
+    switch (outcome.kind) {
+    case Kind::accepted:
+        item.message = outcome.message;
+        item.sent_at = now;
+        item.last_error.clear();
+        end(item, DeliveryState::sent);
+        break;
+    case Kind::retry_at:
+        queue(item, now + std::clamp<Duration>(outcome.retry_after.value_or(back_off(item.attempts, jitter)),
+                                               std::chrono::seconds{1}, longest_told_wait));
+        break;
+    case Kind::temporary:
+        queue(item, now + back_off(item.attempts, jitter));
+        break;
+    case Kind::permanent:
+        end(item, DeliveryState::failed);
+        break;
+    case Kind::chat_gone:
+    case Kind::window_closed:
+        end(item, DeliveryState::undeliverable);
+        break;
+    case Kind::adjust:
+        if (adjust(item, outcome))
+            queue(item, now);
+        else
+            end(item, DeliveryState::failed);
+        break;
+    case Kind::ambiguous:
+        doubt(item, traits, now);
+        break;
+    case Kind::channel_paused:
+        queue(item, now + std::chrono::minutes{1});
+        break;
+    }
+    return item;
+}
+
+OutboxItem recover(OutboxItem item, const ChannelTraits& traits, TimePoint now)
+{
+    Outcome outcome;
+    outcome.kind = Kind::ambiguous;
+    outcome.error = "the program ended while it was sending";
+    return settle(std::move(item), outcome, traits, now, 0);
+}
+
+Window window(const ChannelTraits& traits, std::optional<TimePoint> last_inbound_at, TimePoint now)
+{
+    const auto within = [&](const std::optional<Duration>& span) {
+        return !span || (last_inbound_at && now < *last_inbound_at + *span);
+    };
+    if (!within(traits.reply_window))
+        return Window::closed;
+    return within(traits.free_window) ? Window::open : Window::paid;
+}
+
+std::optional<DeliveryState> refuse_unsent(const OutboxItem& item, const ChannelTraits& traits,
+                                           std::optional<TimePoint> last_inbound_at, bool paid_allowed, TimePoint now)
+{
+    if (item.expires_at && now >= *item.expires_at)
+        return DeliveryState::expired;
+    if (item.chat_kind == ChatKind::group)
+        return std::nullopt;
+    const Window state = window(traits, last_inbound_at, now);
+    if (state == Window::closed || (state == Window::paid && !paid_allowed))
+        return DeliveryState::undeliverable;
+    return std::nullopt;
+}
+
+} // namespace langnghe::outbox

@@ -1,0 +1,30 @@
+#pragma once
+// Puts a message into the outbox, within the transaction of the change it tells.
+
+#include "core/commune/commune.hpp"
+
+#include <string>
+#include <vector>
+
+namespace langnghe {
+
+struct Letter
+{
+    std::string channel;
+    ChatRef to;
+    TicketId ticket = TicketId::none;
+    DeliveryKind kind = DeliveryKind::reply;
+    Priority priority = Priority::normal;
+    std::string text;
+    std::vector<Button> buttons;
+    std::string reply_to; // message id in that chat
+};
+
+// Cuts the text to what the channel carries and drops buttons it does not know. A channel that is not configured any
+// more gets nothing.
+void post(Context& context, Letter letter);
+
+// Posts to the identity by which this user can be reached best; false when there is none.
+bool post_to_user(Context& context, const User& user, Letter letter);
+
+} // namespace langnghe

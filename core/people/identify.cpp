@@ -1,0 +1,49 @@
+#include "core/people/identify.hpp"
+
+#include "core/text/cut.hpp"
+
+namespace langnghe {
+namespace {
+
+constexpr std::size_t longest_name = 100;
+// The window is told to the minute: a burst of messages does not rewrite the row each time.
+constexpr Duration window_grain = std::chrono::minutes{1};
+
+} // namespace
+
+Identity identify(Context& context, const std::string& channel, const Person& person, TimePoint at)
+{
+    const std::string name{text::cut_utf16(person.name, longest_name)};
+    auto known = context.tx.people().find(channel, person.id);
+    if (!known) {
+        Identity fresh;
+        fresh.channel = channel;
+        fresh.external_id = person.id;
+        fresh.name = name;
+        fresh.last_inbound_at = at;
+        return context.tx.people().add(std::move(fresh));
+    }
+    const bool renamed = !name.empty() && known->name != name;
+    const bool later = !known->last_inbound_at || at >= *known->last_inbound_at + window_grain;
+    if (renamed)
+        known->name = name;
+    if (later)
+        known->last_inbound_at = at;
+    if (renamed || later || known->unreachable) {
+        known->unreachable = false;
+        context.tx.people().save(*known);
+    }
+    return *known;
+}
+
+std::optional<User> official_of(Context& context, const Identity& identity)
+{
+    if (identity.user == UserId::none)
+        return std::nullopt;
+    auto user = context.tx.people().find_user(identity.user);
+    if (user && user->disabled)
+        return std::nullopt;
+    return user;
+}
+
+} // namespace langnghe
