@@ -35,6 +35,8 @@ public:
 class Builder
 {
 public:
+    explicit Builder(const Bounds& bounds) : bounds_(bounds) {}
+
     nlohmann::json& root() { return root_; }
     Fault fault() const { return fault_; }
 
@@ -68,7 +70,7 @@ private:
     // Where the value now stands, or null when there are too many.
     nlohmann::json* place(nlohmann::json value)
     {
-        if (++nodes_ > max_nodes) {
+        if (++nodes_ > bounds_.nodes) {
             refuse(Fault::too_many_nodes);
             return nullptr;
         }
@@ -82,7 +84,7 @@ private:
 
     bool open(nlohmann::json container)
     {
-        if (open_.size() == max_depth)
+        if (open_.size() == bounds_.depth)
             return refuse(Fault::too_deep);
         auto* placed = place(std::move(container));
         if (placed != nullptr)
@@ -96,6 +98,7 @@ private:
         return true;
     }
 
+    Bounds bounds_;
     nlohmann::json root_;
     std::vector<nlohmann::json*> open_; // a container does not move while it is open: only the innermost grows
     nlohmann::json* member_ = nullptr;
@@ -111,13 +114,13 @@ const boost::system::error_category& fault_category() noexcept
     return category;
 }
 
-Result<Document> parse(std::string_view body)
+Result<Document> parse(std::string_view body, const Bounds& bounds)
 {
     if (body.find('\0') != std::string_view::npos)
         return Fault::nul;
     if (body.starts_with(byte_order_mark)) // nlohmann would skip it
         return Fault::syntax;
-    Builder builder;
+    Builder builder{bounds};
     if (!nlohmann::json::sax_parse(body.begin(), body.end(), &builder))
         return builder.fault();
     if (!builder.root().is_object())

@@ -62,7 +62,7 @@ public:
     std::vector<View> array(std::string_view key) const;      // its elements; empty when absent
     std::vector<std::string> ids(std::string_view key) const; // the elements of an array that are ids
     std::vector<std::string_view> keys() const;               // of an object, in alphabetical order
-    std::string dump() const; // members in alphabetical order, no white space; "null" when absent
+    std::string to_text() const; // members in alphabetical order, no white space; "null" when absent
 
     explicit operator bool() const { return node_ != nullptr; }
 
@@ -83,8 +83,14 @@ private:
     std::shared_ptr<const nlohmann::json> root_;
 };
 
+struct Bounds
+{
+    std::size_t depth = max_depth;
+    std::size_t nodes = max_nodes;
+};
+
 // One object. Every bound is checked while it is read.
-Result<Document> parse(std::string_view body);
+Result<Document> parse(std::string_view body, const Bounds& bounds = {});
 
 // Ill-formed UTF-8 becomes U+FFFD.
 std::string dump(const nlohmann::json& value);

@@ -125,6 +125,6 @@ std::vector<std::string_view> View::keys() const
     return keys;
 }
 
-std::string View::dump() const { return node_ == nullptr ? "null" : json::dump(*node_); }
+std::string View::to_text() const { return node_ == nullptr ? "null" : json::dump(*node_); }
 
 } // namespace langnghe::json

@@ -2,6 +2,7 @@
 // Telegram's Bot API without I/O: webhook bodies to events, outbox items to calls, answers to outcomes. Facts: Bot API
 // 10.3 (core.telegram.org/bots/api). Calls bear the token in their address: never log one.
 
+#include "adapters/telegram/update.hpp"
 #include "core/channel/platform.hpp"
 #include "core/secret.hpp"
 
@@ -17,6 +18,7 @@ struct TelegramOptions
     std::string api_base = "https://api.telegram.org";
     std::string bot_id;       // the digits before the colon of the token; taken from there when empty
     std::string bot_username; // without '@'; may be empty
+    bool polling = false;     // no webhook, so no secret of one
 };
 
 class TelegramPlatform final : public Platform
@@ -26,6 +28,7 @@ public:
 
     const ChannelTraits& traits() const override { return traits_; }
     Reception receive(const WebhookRequest& request) const override;
+    std::vector<InboundEvent> parse(std::string_view body, TimePoint received_at) const override;
     PlatformCall send(const OutboxItem& item) const override;
     Outcome read(const PlatformAnswer& answer, const OutboxItem& item) const override;
     PlatformCall probe() const override;
@@ -35,19 +38,20 @@ public:
     // Ends the waiting mark on the pressed button; `text` (may be empty, cut to 200) shows as a notice.
     PlatformCall answer_press(const ButtonPress& press, std::string_view text) const;
 
-    // Long polling. `offset` is one more than the last update; an update that cannot be read is an Unknown event.
+    // Long polling. `offset` is one more than the last update that is stored; `wait` is at most 50 s. Each update is
+    // JSON for parse().
     PlatformCall poll(std::int64_t offset, std::chrono::seconds wait) const;
     struct Polled
     {
-        std::vector<InboundEvent> events;
-        std::optional<std::int64_t> next_offset; // confirms what came once it is stored
+        std::vector<std::string> updates;
+        std::optional<std::int64_t> next_offset; // confirms what came, once it is stored
         Outcome outcome;
     };
-    Polled read_poll(const PlatformAnswer& answer, TimePoint received_at) const;
+    Polled read_poll(const PlatformAnswer& answer) const;
 
 private:
     PlatformCall call(std::string_view method, std::string body) const;
-    std::string without_token(std::string_view words) const;
+    UpdateContext context(TimePoint received_at) const;
 
     TelegramOptions options_;
     ChannelTraits traits_;

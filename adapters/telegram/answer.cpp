@@ -1,0 +1,176 @@
+#include "adapters/telegram/answer.hpp"
+
+#include "adapters/json/reader.hpp"
+#include "core/text/cut.hpp"
+#include "core/text/normalize.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace langnghe::telegram {
+namespace {
+
+using Kind = Outcome::Kind;
+using Adjustment = Outcome::Adjustment;
+
+constexpr std::size_t longest_error = 200;
+constexpr std::int64_t longest_pause = 3600; // seconds
+constexpr std::int64_t default_pause = 30;   // a 429 that does not say how long
+
+struct Phrase
+{
+    std::string_view part; // lower case
+    Kind kind;
+    Adjustment adjustment = Adjustment::none;
+};
+
+// Parts of the description of a 400, in the order of asking.
+constexpr std::array phrases{
+    Phrase{"upgraded to a supergroup", Kind::adjust, Adjustment::new_chat},
+    Phrase{"message thread not found", Kind::adjust, Adjustment::drop_thread},
+    Phrase{"topic_closed", Kind::adjust, Adjustment::drop_thread},
+    Phrase{"topic_deleted", Kind::adjust, Adjustment::drop_thread},
+    Phrase{"message to be replied not found", Kind::adjust, Adjustment::drop_reply},
+    Phrase{"message to reply not found", Kind::adjust, Adjustment::drop_reply},
+    Phrase{"reply message not found", Kind::adjust, Adjustment::drop_reply},
+    Phrase{"replied message not found", Kind::adjust, Adjustment::drop_reply},
+    Phrase{"button_", Kind::adjust, Adjustment::drop_buttons},
+    Phrase{"inline keyboard", Kind::adjust, Adjustment::drop_buttons},
+    Phrase{"message is not modified", Kind::accepted},
+    Phrase{"query is too old", Kind::accepted},
+    Phrase{"chat not found", Kind::chat_gone},
+    Phrase{"peer_id_invalid", Kind::chat_gone},
+    Phrase{"group is deactivated", Kind::chat_gone},
+    Phrase{"group chat was deleted", Kind::chat_gone},
+    Phrase{"user is deactivated", Kind::chat_gone},
+    Phrase{"not enough rights", Kind::chat_gone},
+    Phrase{"have no rights to send", Kind::chat_gone},
+    Phrase{"chat_write_forbidden", Kind::chat_gone},
+    Phrase{"chat_restricted", Kind::chat_gone},
+};
+
+std::string lower_ascii(std::string_view text)
+{
+    std::string lower{text};
+    for (auto& c : lower)
+        if (c >= 'A' && c <= 'Z')
+            c = static_cast<char>(c - 'A' + 'a');
+    return lower;
+}
+
+std::string words_of(unsigned code, std::string_view description, std::string_view token)
+{
+    auto words = description.empty() ? fmt::format("HTTP {}", code) : std::string{description};
+    for (auto at = words.find(token); !token.empty() && at != std::string::npos; at = words.find(token, at + 3))
+        words.replace(at, token.size(), "***");
+    std::replace(words.begin(), words.end(), '\n', ' ');
+    return text::shorten(text::clean_inbound(words), longest_error);
+}
+
+Duration pause_of(json::View body, std::string_view header)
+{
+    auto seconds = body.object("parameters").digits("retry_after");
+    std::int64_t value = 0;
+    const auto* end = header.data() + header.size();
+    if (!seconds && !header.empty() && std::from_chars(header.data(), end, value).ptr == end)
+        seconds = value;
+    return std::chrono::seconds{std::clamp<std::int64_t>(seconds.value_or(default_pause), 1, longest_pause)};
+}
+
+// An adjustment that changes nothing would be repeated for ever.
+bool can_adjust(Adjustment adjustment, const OutboxItem& item, const std::string& new_chat)
+{
+    switch (adjustment) {
+    case Adjustment::new_chat:
+        return !new_chat.empty() && new_chat != item.chat;
+    case Adjustment::drop_thread:
+        return !item.thread.empty();
+    case Adjustment::drop_reply:
+        return !item.reply_to.empty();
+    case Adjustment::drop_buttons:
+        return !item.buttons.empty();
+    case Adjustment::none:
+        break;
+    }
+    return false;
+}
+
+void judge_bad_request(Outcome& outcome, json::View body, const OutboxItem& item)
+{
+    const auto description = lower_ascii(body.text("description"));
+    const auto names = [&](const Phrase& p) { return description.find(p.part) != std::string::npos; };
+    const auto phrase = std::find_if(phrases.begin(), phrases.end(), names);
+    outcome.kind = phrase == phrases.end() ? Kind::permanent : phrase->kind;
+    const auto new_chat = body.object("parameters").id("migrate_to_chat_id");
+    const auto adjustment = !new_chat.empty()         ? Adjustment::new_chat
+                            : phrase == phrases.end() ? Adjustment::none
+                                                      : phrase->adjustment;
+    if (can_adjust(adjustment, item, new_chat)) {
+        outcome.kind = Kind::adjust;
+        outcome.adjustment = adjustment;
+        outcome.new_chat = adjustment == Adjustment::new_chat ? new_chat : std::string{};
+    } else if (adjustment == Adjustment::new_chat)
+        outcome.kind = Kind::chat_gone;
+    else if (outcome.kind == Kind::adjust)
+        outcome.kind = Kind::permanent;
+}
+
+void judge(Outcome& outcome, unsigned code, json::View body, const PlatformAnswer& answer, const OutboxItem& item)
+{
+    switch (code) {
+    case 400:
+        return judge_bad_request(outcome, body, item);
+    case 401:
+    case 404: // an unknown method and a wrong token look alike, and neither gets better by itself
+    case 409:
+        outcome.kind = Kind::channel_paused;
+        return;
+    case 403:
+        outcome.kind = body ? Kind::chat_gone : Kind::temporary;
+        return; // without a body: a proxy said so
+    case 413:
+        outcome.kind = Kind::permanent;
+        return;
+    case 429:
+        outcome.kind = Kind::retry_at;
+        outcome.retry_after = pause_of(body, answer.retry_after);
+        return;
+    default:
+        break;
+    }
+    outcome.kind = code >= 200 && code < 300 ? Kind::ambiguous : Kind::temporary;
+    if (code >= 500 && !answer.retry_after.empty())
+        outcome.retry_after = pause_of(body, answer.retry_after);
+}
+
+} // namespace
+
+Outcome read_answer(const PlatformAnswer& answer, const OutboxItem& item, std::string_view token)
+{
+    Outcome outcome;
+    if (answer.stage != PlatformAnswer::Stage::answered) {
+        const bool written = answer.stage == PlatformAnswer::Stage::written;
+        outcome.kind = written ? Kind::ambiguous : Kind::temporary;
+        outcome.error = words_of(0, answer.error.empty() ? "no connection" : answer.error, token);
+        return outcome;
+    }
+    const auto document = json::parse(answer.body);
+    const auto body = document ? document->root() : json::View{};
+    const auto ok = body.flag("ok");
+    if (ok.value_or(false)) {
+        outcome.kind = Kind::accepted;
+        outcome.message = body.object("result").id("message_id");
+        return outcome;
+    }
+    const auto told = body.integer("error_code").value_or(answer.status);
+    const auto code = ok && told >= 400 && told < 600 ? static_cast<unsigned>(told) : answer.status;
+    judge(outcome, code, ok ? body : json::View{}, answer, item);
+    if (outcome.kind != Kind::accepted)
+        outcome.error = words_of(code, ok ? body.text("description") : "", token);
+    return outcome;
+}
+
+} // namespace langnghe::telegram

@@ -1,0 +1,136 @@
+#include "adapters/telegram/message.hpp"
+
+#include "adapters/telegram/parts.hpp"
+#include "core/text/normalize.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace langnghe::telegram {
+namespace {
+
+// News of a chat that call for nothing.
+constexpr std::array service_members{
+    std::string_view{"new_chat_title"},
+    std::string_view{"new_chat_photo"},
+    std::string_view{"delete_chat_photo"},
+    std::string_view{"pinned_message"},
+    std::string_view{"message_auto_delete_timer_changed"},
+    std::string_view{"forum_topic_created"},
+    std::string_view{"forum_topic_edited"},
+    std::string_view{"forum_topic_closed"},
+    std::string_view{"forum_topic_reopened"},
+    std::string_view{"general_forum_topic_hidden"},
+    std::string_view{"general_forum_topic_unhidden"},
+    std::string_view{"video_chat_scheduled"},
+    std::string_view{"video_chat_started"},
+    std::string_view{"video_chat_ended"},
+    std::string_view{"video_chat_participants_invited"},
+    std::string_view{"boost_added"},
+    std::string_view{"chat_background_set"},
+    std::string_view{"write_access_allowed"},
+    std::string_view{"connected_website"},
+    std::string_view{"proximity_alert_triggered"},
+    std::string_view{"channel_chat_created"},
+};
+
+bool has_bot(const std::vector<json::View>& members, std::string_view bot_id)
+{
+    const auto is_bot = [&](json::View member) { return member.id("id") == bot_id; };
+    return !bot_id.empty() && std::any_of(members.begin(), members.end(), is_bot);
+}
+
+std::optional<EventContent> read_members(json::View message, const ChatRef& chat, std::string_view bot_id)
+{
+    const auto joined = message.array("new_chat_members");
+    const auto left = message.object("left_chat_member");
+    if (message.flag("group_chat_created").value_or(false) || message.flag("supergroup_chat_created").value_or(false))
+        return GroupChange{chat, true};
+    if (has_bot(joined, bot_id))
+        return GroupChange{chat, true};
+    if (left && has_bot({left}, bot_id))
+        return GroupChange{chat, false};
+    if (!joined.empty() || left)
+        return Ignored{"other members joined or left"};
+    return {};
+}
+
+std::optional<EventContent> read_service(json::View message, const ChatRef& chat, std::string_view bot_id)
+{
+    if (auto to = message.id("migrate_to_chat_id"); !to.empty())
+        return GroupMigrated{chat.id, std::move(to)};
+    if (auto from = message.id("migrate_from_chat_id"); !from.empty())
+        return GroupMigrated{std::move(from), chat.id};
+    if (auto members = read_members(message, chat, bot_id))
+        return members;
+    for (const auto member : service_members)
+        if (message.has(member))
+            return Ignored{"service message"};
+    return {};
+}
+
+void read_reply(json::View message, Message& result)
+{
+    const auto quoted = text::clean_inbound(message.object("quote").text("text"));
+    // In a topic every message "replies" to the message that opened it.
+    if (const auto reply = message.object("reply_to_message"); reply && !reply.has("forum_topic_created")) {
+        const auto author = read_sender(reply);
+        result.reply_to = reply.id("message_id");
+        result.reply_text = read_text(reply);
+        result.reply_attachments = read_attachments(reply);
+        result.reply_origin = Origin{author.id, author.name, result.chat.id, result.reply_to, read_time(reply, "date")};
+    } else if (const auto external = message.object("external_reply")) {
+        auto origin = read_origin(external.object("origin"));
+        origin.chat = external.object("chat").id("id");
+        origin.message = external.id("message_id");
+        result.reply_attachments = read_attachments(external);
+        result.reply_origin = std::move(origin);
+    }
+    if (result.reply_text.empty())
+        result.reply_text = quoted;
+}
+
+// A venue's name and address are the words of a message that has no others.
+std::string read_venue(json::View venue)
+{
+    std::string words{venue.text("title")};
+    if (!words.empty() && !venue.text("address").empty())
+        words += ", ";
+    return text::clean_inbound(words.append(venue.text("address")));
+}
+
+} // namespace
+
+EventContent read_message(json::View message, bool edited, std::string_view bot_id)
+{
+    Message result;
+    result.chat = read_chat(message.object("chat"), message);
+    result.id = message.id("message_id");
+    if (message.object("chat").text("type") == "channel")
+        return Ignored{"message of a channel"};
+    if (result.chat.id.empty() || result.id.empty())
+        return Unknown{"message without chat or id"};
+    if (auto service = read_service(message, result.chat, bot_id))
+        return std::move(*service);
+
+    result.from = read_sender(message);
+    if (result.from.id.empty())
+        return Unknown{"message without sender"};
+    result.text = read_text(message);
+    if (result.text.empty())
+        result.text = read_venue(message.object("venue"));
+    result.attachments = read_attachments(message);
+    result.position = read_position(message);
+    if (result.text.empty() && result.attachments.empty() && !result.position)
+        return Unknown{"message without readable content"};
+
+    read_reply(message, result);
+    result.album = message.id("media_group_id");
+    result.forwarded = read_forward(message);
+    result.edited = edited;
+    const bool place = message.object("location") && !message.object("venue");
+    result.live = place && (edited || message.object("location").has("live_period"));
+    return result;
+}
+
+} // namespace langnghe::telegram
