@@ -16,7 +16,7 @@ struct DemoPerson
     Network network = Network::zalo;
     Side side = Side::citizen;
     std::string name;
-    std::string office; // an officer's, as people say it
+    std::string label; // who this is, as people say it
 };
 
 struct DemoGroup

@@ -35,10 +35,11 @@ enum class Side
 struct NewPerson
 {
     std::string name;
-    std::string short_name; // what Telegram calls first_name; empty: the name
+    std::string label; // who this is, for the page alone
     Network network = Network::zalo;
     Side side = Side::citizen;
     bool acquainted = true; // pressed Start, follows the account; otherwise nobody may write to them first
+    bool anonymous = false; // Zalo only: writes from a website's chat window, without an account
 };
 
 struct Person
@@ -46,10 +47,11 @@ struct Person
     PersonId id;
     std::string id_by_app; // Zalo only
     std::string name;
-    std::string short_name;
+    std::string label;
     Network network = Network::zalo;
     Side side = Side::citizen;
     bool acquainted = true;
+    std::string conversation;             // an anonymous person's
     bool blocked = false;                 // the person blocked the bot, or left the account
     std::optional<TimePoint> interaction; // the last one with the account
 };

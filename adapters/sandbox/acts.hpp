@@ -1,0 +1,38 @@
+#pragma once
+// What people do in the pocket world, checked as their app would check it, and told to the network's webhook.
+// Errors: not_found (chat, person, message, button), not_allowed (not a member, blocked), malformed, too_large.
+
+#include "adapters/sandbox/telegram_api.hpp"
+#include "adapters/sandbox/zalo_events.hpp"
+
+namespace langnghe::sandbox {
+
+class Acts
+{
+public:
+    // A network that the pocket does not have is null.
+    Acts(World& world, TelegramApi* telegram, ZaloEvents* zalo) : world_(world), telegram_(telegram), zalo_(zalo) {}
+
+    Result<MessageId> say(Message message);
+    Result<void> tap(const ChatId& chat, const PersonId& person, const MessageId& message, std::size_t button);
+    Result<MessageId> send_photo(const ChatId& chat, const PersonId& person, Photo photo);
+    Result<MessageId> send_place(const ChatId& chat, const PersonId& person, Place place);
+
+    Result<ChatId> add_group(Network network, std::string title);
+    Result<void> join(const ChatId& group, const PersonId& person);
+    Result<void> leave(const ChatId& group, const PersonId& person);
+    Result<void> set_bot_inside(const ChatId& group, bool inside);
+    Result<void> set_blocked(const PersonId& person, bool blocked);
+    bool has(Network network) const { return network == Network::zalo ? zalo_ != nullptr : telegram_ != nullptr; }
+
+private:
+    Result<void> may_act(const ChatId& chat, const PersonId& person);
+    Result<MessageId> tell(Message message);
+    Chat* group(const ChatId& id);
+
+    World& world_;
+    TelegramApi* telegram_;
+    ZaloEvents* zalo_;
+};
+
+} // namespace langnghe::sandbox
