@@ -89,6 +89,7 @@ struct Message
     bool edited = false;                       // a new version of the message `id`
     bool live = false;                         // a live location that keeps arriving as an edit
     std::vector<Attachment> reply_attachments; // of the message replied to, where the platform sends them
+    bool addressed = false;                    // in a group: it names the bot or the account
 };
 
 struct ButtonPress
