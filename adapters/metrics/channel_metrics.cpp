@@ -1,0 +1,74 @@
+#include "adapters/metrics/families.hpp"
+
+#include <array>
+#include <variant>
+
+namespace langnghe::metrics {
+namespace {
+
+constexpr std::array<std::string_view, 5> verdicts{"events", "probe", "unauthorized", "malformed", "unconfigured"};
+static_assert(verdicts.size() == static_cast<std::size_t>(Reception::Verdict::unconfigured) + 1);
+
+// In the order of EventContent.
+constexpr std::array<std::string_view, 12> contents{"message",     "button",     "receipt",      "echo",
+                                                    "reaction",    "contact",    "group_change", "group_migrated",
+                                                    "shared_info", "withdrawal", "ignored",      "unknown"};
+static_assert(contents.size() == std::variant_size_v<EventContent>);
+
+constexpr std::array<std::string_view, 9> outcomes{"accepted",  "retry_at",  "temporary",
+                                                   "permanent", "chat_gone", "window_closed",
+                                                   "adjust",    "ambiguous", "channel_paused"};
+static_assert(outcomes.size() == static_cast<std::size_t>(Outcome::Kind::channel_paused) + 1);
+
+constexpr std::size_t delivery_states = static_cast<std::size_t>(DeliveryState::held) + 1;
+
+const prometheus::Histogram::BucketBoundaries send_buckets{0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30};
+
+class PrometheusChannel final : public Channel
+{
+public:
+    PrometheusChannel(Families& families, const prometheus::Labels& labels)
+        : duplicates_(families.duplicates.Add(labels)), send_seconds_(families.send_seconds.Add(labels, send_buckets)),
+          oldest_waiting_(families.oldest_waiting.Add(labels)), usable_(families.usable.Add(labels))
+    {
+        for (std::size_t i = 0; i < verdicts.size(); ++i)
+            webhooks_[i] = &families.webhooks.Add(with(labels, "verdict", verdicts[i]));
+        for (std::size_t i = 0; i < contents.size(); ++i)
+            events_[i] = &families.events.Add(with(labels, "kind", contents[i]));
+        for (std::size_t i = 0; i < outcomes.size(); ++i)
+            sends_[i] = &families.sends.Add(with(labels, "outcome", outcomes[i]));
+        for (std::size_t i = 0; i < delivery_states; ++i)
+            outbox_[i] = &families.outbox.Add(with(labels, "state", name_of(static_cast<DeliveryState>(i))));
+    }
+
+    void webhook(Reception::Verdict verdict) override { webhooks_[static_cast<std::size_t>(verdict)]->Increment(); }
+    void event(const EventContent& content) override { events_[content.index()]->Increment(); }
+    void duplicate() override { duplicates_.Increment(); }
+    void sent(Outcome::Kind outcome) override { sends_[static_cast<std::size_t>(outcome)]->Increment(); }
+    void send_seconds(double seconds) override { send_seconds_.Observe(seconds); }
+    void outbox(DeliveryState state, std::int64_t rows) override
+    {
+        outbox_[static_cast<std::size_t>(state)]->Set(static_cast<double>(rows));
+    }
+    void oldest_waiting(double seconds) override { oldest_waiting_.Set(seconds); }
+    void usable(bool usable) override { usable_.Set(usable ? 1 : 0); }
+
+private:
+    std::array<prometheus::Counter*, verdicts.size()> webhooks_{};
+    std::array<prometheus::Counter*, contents.size()> events_{};
+    std::array<prometheus::Counter*, outcomes.size()> sends_{};
+    std::array<prometheus::Gauge*, delivery_states> outbox_{};
+    prometheus::Counter& duplicates_;
+    prometheus::Histogram& send_seconds_;
+    prometheus::Gauge& oldest_waiting_;
+    prometheus::Gauge& usable_;
+};
+
+} // namespace
+
+std::unique_ptr<Channel> make_channel(Families& families, const prometheus::Labels& labels)
+{
+    return std::make_unique<PrometheusChannel>(families, labels);
+}
+
+} // namespace langnghe::metrics

@@ -1,0 +1,159 @@
+#include "bot/config/taxonomy_loader.hpp"
+
+#include "bot/config/document.hpp"
+#include "core/text/fold.hpp"
+
+#include "embedded/langnghe_defaults.hpp"
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace langnghe::config {
+namespace {
+
+constexpr std::size_t longest_word = 200; // bytes of a name or phrase
+
+bool is_key(std::string_view text)
+{
+    const auto legal = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
+    return !text.empty() && text.size() <= 40 && std::all_of(text.begin(), text.end(), legal);
+}
+
+// The entries of one list: keys differ, and no name leads to two of them.
+class TermReader
+{
+public:
+    TermReader(Notes& notes, std::string_view kind) : notes_(notes), kind_(kind) {}
+
+    void read(Table& table, Term& term)
+    {
+        term.key = table.required("key", "\"dat_dai\"");
+        if (!term.key.empty() && !is_key(term.key))
+            table.problem("key", "key may have only a-z, 0-9 and _, at most 40", "write for example \"dat_dai\"");
+        term.name = table.required("name", "\"Đất đai\"");
+        term.aliases = table.texts("aliases");
+        if (!keys_.emplace(term.key, table.line()).second && !term.key.empty())
+            table.problem("key", fmt::format("two [[{}]] have the same key", kind_), "give each its own");
+        remember(table, "name", term.name, term.key);
+        for (const std::string& alias : term.aliases)
+            remember(table, "aliases", alias, term.key);
+    }
+
+    bool knows(const std::string& key) const { return keys_.contains(key); }
+
+private:
+    // Marks and case do not make a difference when people type.
+    void remember(Table& table, std::string_view where, const std::string& name, const std::string& key)
+    {
+        const std::string folded = text::fold_words(name);
+        if (name.empty() && where == "name")
+            return;
+        if (folded.empty() || name.size() > longest_word) {
+            table.problem(where, fmt::format("{} has an empty or very long name", where), "write what people say");
+            return;
+        }
+        const auto [owner, fresh] = owners_.emplace(folded, key);
+        if (!fresh && owner->second != key)
+            table.problem(where, fmt::format("\"{}\" already means \"{}\"", name, owner->second),
+                          "leave it in one of the two");
+    }
+
+    Notes& notes_;
+    std::string_view kind_;
+    std::map<std::string, int> keys_;
+    std::map<std::string, std::string> owners_; // folded name to key
+};
+
+TermReader read_terms(Notes& notes, Table& root, std::string_view kind, std::vector<Term>& terms)
+{
+    TermReader reader(notes, kind);
+    for (const toml::table* entry : root.tables(kind)) {
+        Table table(*entry, fmt::format("[[{}]]", kind), notes);
+        reader.read(table, terms.emplace_back());
+        table.close();
+    }
+    return reader;
+}
+
+void read_fields(Notes& notes, Table& root, const TermReader& departments, std::vector<Field>& fields)
+{
+    TermReader reader(notes, "field");
+    for (const toml::table* entry : root.tables("field")) {
+        Table table(*entry, "[[field]]", notes);
+        Field& field = fields.emplace_back();
+        reader.read(table, field);
+        field.department = table.text("department");
+        if (!field.department.empty() && !departments.knows(field.department))
+            table.problem("department", "there is no [[department]] with this key", "write the key of one of them");
+        field.needs_evidence = table.flag("needs_evidence", false);
+        field.working_days = static_cast<int>(table.number("working_days", 5, 1, 365));
+        table.close();
+    }
+    if (fields.empty())
+        notes.problem(1, "there is no [[field]]", "write at least one");
+}
+
+// Phrases as written; each must have as many words as said, so that no everyday word does harm.
+std::vector<std::string> read_phrases(Table& table, std::string_view key, std::ptrdiff_t least_words)
+{
+    std::vector<std::string> phrases = table.texts(key);
+    for (const std::string& phrase : phrases) {
+        const std::string folded = text::fold_words(phrase);
+        const auto words = std::count(folded.begin(), folded.end(), ' ') + (folded.empty() ? 0 : 1);
+        if (words < least_words || phrase.size() > longest_word)
+            table.problem(key,
+                          fmt::format("\"{}\" is too short or too long for {}", phrase.substr(0, longest_word), key),
+                          fmt::format("write phrases of at least {} words", least_words));
+    }
+    return phrases;
+}
+
+void read_words(Notes& notes, Table& root, Taxonomy& taxonomy)
+{
+    const toml::table* words = root.table("words");
+    if (!words)
+        return;
+    Table table(*words, "[words]", notes);
+    taxonomy.suspicions = read_phrases(table, "suspicions", 2);
+    taxonomy.greetings = read_phrases(table, "greetings", 1);
+    table.close();
+}
+
+} // namespace
+
+LoadedTaxonomy parse_taxonomy(std::string_view toml, const std::string& file_name)
+{
+    Notes notes;
+    notes.file = file_name;
+    LoadedTaxonomy loaded;
+    if (const auto document = parse(toml, notes)) {
+        Taxonomy taxonomy;
+        Table root(*document, "the file", notes);
+        const TermReader departments = read_terms(notes, root, "department", taxonomy.departments);
+        read_fields(notes, root, departments, taxonomy.fields);
+        read_terms(notes, root, "area", taxonomy.areas);
+        read_terms(notes, root, "organization", taxonomy.organizations);
+        read_words(notes, root, taxonomy);
+        root.close();
+        if (notes.problems.empty())
+            loaded.taxonomy = std::move(taxonomy);
+    }
+    notes.sort();
+    loaded.problems = std::move(notes.problems);
+    return loaded;
+}
+
+LoadedTaxonomy load_taxonomy(const std::filesystem::path& path)
+{
+    Notes notes;
+    notes.file = path.string();
+    if (const auto text = read_file(path, notes))
+        return parse_taxonomy(*text, notes.file);
+    return {std::nullopt, std::move(notes.problems)};
+}
+
+LoadedTaxonomy default_taxonomy() { return parse_taxonomy(embedded::taxonomy_toml(), "taxonomy.toml (built in)"); }
+
+} // namespace langnghe::config
