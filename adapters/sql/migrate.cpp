@@ -1,0 +1,152 @@
+#include "adapters/sql/migrate.hpp"
+
+#include "adapters/sql/backup.hpp"
+#include "adapters/sql/damage.hpp"
+#include "adapters/sql/migrations/migrations.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace langnghe::sql {
+namespace {
+
+boost::system::error_code refuse(std::string* why, std::string text, Errc code)
+{
+    if (why != nullptr)
+        *why = std::move(text);
+    return code;
+}
+
+// What the file says of itself.
+struct State
+{
+    int version = 0;
+    int application = 0;
+    bool empty = true;
+};
+
+State state_of(Connection& db)
+{
+    State state;
+    state.version = static_cast<int>(db.pragma("PRAGMA user_version"));
+    state.application = static_cast<int>(db.pragma("PRAGMA application_id"));
+    state.empty = db.pragma("SELECT count(*) FROM sqlite_schema") == 0;
+    return state;
+}
+
+int newest_of(std::span<const Migration> steps) { return steps.empty() ? 0 : steps.back().number; }
+
+Result<void> check(const State& state, const std::filesystem::path& store, int newest, std::string* why)
+{
+    if (!state.empty && state.application != application_id)
+        return refuse(why, fmt::format("{} is not a store of langnghe", store.string()), Errc::storage_refused);
+    if (state.version > newest)
+        return refuse(why,
+                      fmt::format("{} has schema {}, this program knows up to {}: install the newer program",
+                                  store.string(), state.version, newest),
+                      Errc::storage_newer);
+    return {};
+}
+
+// Under another name first, so that what bears the final name is whole.
+void keep_copy(Connection& db, const std::filesystem::path& store, int next)
+{
+    const std::filesystem::path copy = fmt::format("{}.before-v{}", store.string(), next);
+    const std::filesystem::path part = copy.string() + ".part";
+    std::filesystem::remove(part);
+    copy_to(db, part);
+    std::filesystem::rename(part, copy);
+}
+
+void apply(Connection& db, const Migration& step)
+{
+    db.run("BEGIN IMMEDIATE");
+    try {
+        db.execute(std::string(step.sql));
+        db.execute(fmt::format("PRAGMA application_id = {}", application_id));
+        db.execute(fmt::format("PRAGMA user_version = {}", step.number));
+        db.run("COMMIT");
+    } catch (...) {
+        if (db.in_transaction())
+            db.run("ROLLBACK");
+        throw;
+    }
+}
+
+Result<void> bring_up(Connection& db, const std::filesystem::path& store, std::span<const Migration> steps,
+                      std::string* why)
+{
+    const State state = state_of(db);
+    if (auto checked = check(state, store, newest_of(steps), why); !checked)
+        return checked;
+    if (state.version == newest_of(steps))
+        return {};
+    if (!state.empty) {
+        try {
+            keep_copy(db, store, newest_of(steps));
+        } catch (const std::exception& error) {
+            return refuse(why,
+                          fmt::format("{}: no copy could be made before migrating: {}", store.string(), error.what()),
+                          Errc::storage_refused);
+        }
+    }
+    for (const Migration& step : steps) {
+        if (step.number > state.version)
+            apply(db, step);
+    }
+    return {};
+}
+
+boost::system::error_code explain(const std::exception& error, const std::filesystem::path& store, std::string* why)
+{
+    const auto* known = dynamic_cast<const SQLite::Exception*>(&error);
+    const int code = known != nullptr ? known->getExtendedErrorCode() : 0;
+    const Damage damage =
+        known != nullptr ? damage_of(code > 0 ? code : known->getErrorCode(), 0, false) : Damage::fatal;
+    return refuse(why, fmt::format("{}: {}", store.string(), error.what()), errc_of(damage));
+}
+
+} // namespace
+
+std::span<const Migration> migrations()
+{
+    static const std::array all{Migration{1, "base", steps::base()}};
+    return all;
+}
+
+Result<std::vector<std::string>> pending(const std::filesystem::path& store, std::string* why)
+{
+    try {
+        State state;
+        if (std::filesystem::exists(store)) {
+            Connection db(store, Access::read);
+            state = state_of(db);
+        }
+        if (auto checked = check(state, store, newest_of(migrations()), why); !checked)
+            return checked.error();
+        std::vector<std::string> names;
+        for (const Migration& step : migrations()) {
+            if (step.number > state.version)
+                names.push_back(fmt::format("{} {}", step.number, step.name));
+        }
+        return names;
+    } catch (const std::exception& error) {
+        return explain(error, store, why);
+    }
+}
+
+Result<void> migrate(const std::filesystem::path& store, std::string* why) { return migrate(store, migrations(), why); }
+
+Result<void> migrate(const std::filesystem::path& store, std::span<const Migration> steps, std::string* why)
+{
+    try {
+        Connection db(store, Access::write);
+        db.pragma("PRAGMA journal_mode = WAL");
+        return bring_up(db, store, steps, why);
+    } catch (const std::exception& error) {
+        return explain(error, store, why);
+    }
+}
+
+} // namespace langnghe::sql

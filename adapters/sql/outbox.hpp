@@ -1,0 +1,39 @@
+#pragma once
+// Order per chat: only the first row of a chat that still waits (queued, claimed or held) may go out. Settled rows do
+// not block; a dead letter that is queued again stands first once more.
+
+#include "adapters/sql/channels.hpp"
+#include "core/store/tx.hpp"
+
+namespace langnghe::sql {
+
+class SqlOutbox final : public OutboxRepository
+{
+public:
+    SqlOutbox(Connection& db, Channels& channels) : db_(db), channels_(channels) {}
+
+    OutboxId add(const OutboxItem& item) override;
+    std::optional<OutboxItem> find(OutboxId id) override;
+    void save(const OutboxItem& item) override;
+    std::vector<OutboxItem> due(std::string_view channel, TimePoint now, int limit,
+                                const std::vector<std::string>& busy) override;
+    void claim(OutboxId id, TimePoint lease_until) override;
+    std::vector<OutboxItem> orphans(std::string_view channel, std::optional<TimePoint> now) override;
+    std::optional<TimePoint> next_due(std::string_view channel) override;
+    std::vector<OutboxItem> list(const OutboxFilter& filter) override; // newest first
+    std::map<DeliveryState, std::int64_t> counts(std::string_view channel) override;
+    std::optional<TimePoint> oldest_waiting(std::string_view channel) override;
+    int release() override;
+    int hold_all() override;
+    void move_chat(std::string_view channel, std::string_view from, std::string_view to) override;
+
+private:
+    OutboxItem read(Query& query);
+    // Makes the first waiting row of the chat its head, and no other.
+    void set_head(std::int64_t channel, std::string_view chat);
+
+    Connection& db_;
+    Channels& channels_;
+};
+
+} // namespace langnghe::sql

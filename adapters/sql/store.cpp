@@ -1,0 +1,126 @@
+#include "adapters/sql/store.hpp"
+
+#include "adapters/sql/backup.hpp"
+#include "adapters/sql/damage.hpp"
+#include "adapters/sql/lock.hpp"
+#include "adapters/sql/migrate.hpp"
+#include "adapters/sql/reader.hpp"
+#include "adapters/sql/writer.hpp"
+
+#include <boost/asio/associated_executor.hpp>
+#include <boost/asio/execution/outstanding_work.hpp>
+#include <boost/asio/prefer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <fmt/format.h>
+
+#include <future>
+
+namespace langnghe::sql {
+
+class Store::Impl
+{
+public:
+    Impl(StoreOptions chosen, StoreLock held) : options(std::move(chosen)), lock(std::move(held)) {}
+
+    void start()
+    {
+        writer.start();
+        reader.start();
+    }
+
+    JobQueue& queue(Side side) { return side == Side::write ? writer.queue() : reader.queue(); }
+
+    void close()
+    {
+        if (closed.exchange(true))
+            return;
+        reader.close();
+        writer.close(JobQueue::Clock::now() + options.close_deadline);
+        lock.reset();
+    }
+
+    const StoreOptions options;
+    std::optional<StoreLock> lock;
+    Health health{options.observer};
+    Writer writer{options, health};
+    Reader reader{options, health};
+    std::atomic<bool> closed{false};
+};
+
+Store::Store(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+
+Store::~Store() { close(); }
+
+Result<std::unique_ptr<Store>> Store::open(StoreOptions options, std::string* why)
+{
+    std::string unasked;
+    std::string& reason = why != nullptr ? *why : unasked;
+    const std::string path = options.path.string();
+    auto lock = StoreLock::try_acquire(options.path);
+    if (!lock) {
+        reason = fmt::format("{}.lock: {}", path, lock.error().message());
+        return make_error_code(Errc::storage_failed);
+    }
+    if (!*lock) {
+        reason = fmt::format("{} is in use by another process", path);
+        return make_error_code(Errc::storage_busy);
+    }
+    if (auto migrated = migrate(options.path, &reason); !migrated)
+        return migrated.error();
+    try {
+        auto impl = std::make_unique<Impl>(std::move(options), std::move(**lock));
+        impl->start();
+        return std::unique_ptr<Store>(new Store(std::move(impl)));
+    } catch (const std::exception& error) {
+        reason = fmt::format("{}: {}", path, error.what());
+        return make_error_code(Errc::storage_failed);
+    }
+}
+
+asio::awaitable<void> Store::run(Side side, std::shared_ptr<Job> job)
+{
+    auto start = [this, side, &job](auto handler) {
+        asio::any_io_executor executor = asio::get_associated_executor(handler);
+        executor = asio::prefer(executor, asio::execution::outstanding_work.tracked);
+        impl_->queue(side).push({std::move(job), std::move(handler), std::move(executor)});
+    };
+    co_await asio::async_initiate<const asio::use_awaitable_t<>, void()>(start, asio::use_awaitable);
+}
+
+void Store::run_now(Side side, std::shared_ptr<Job> job)
+{
+    const auto promise = std::make_shared<std::promise<void>>();
+    auto done = [promise] { promise->set_value(); };
+    impl_->queue(side).push({std::move(job), std::move(done), {}});
+    promise->get_future().wait();
+}
+
+Result<void> Store::backup_to(const std::filesystem::path& target)
+{
+    if (std::filesystem::exists(target))
+        return make_error_code(Errc::storage_refused);
+    try {
+        Connection source(impl_->options.path, Access::read, {2'048, impl_->options.busy_timeout});
+        copy_to(source, target);
+        return {};
+    } catch (const SQLite::Exception& error) {
+        const int code = error.getExtendedErrorCode() > 0 ? error.getExtendedErrorCode() : error.getErrorCode();
+        return make_error_code(errc_of(damage_of(code, 0, true)));
+    } catch (const std::exception&) {
+        return make_error_code(Errc::storage_failed);
+    }
+}
+
+bool Store::writable() const { return !impl_->closed && !impl_->health.failed() && !impl_->health.full(); }
+
+bool Store::failed() const { return impl_->health.failed(); }
+
+std::size_t Store::waiting() const { return impl_->writer.queue().size(); }
+
+std::size_t Store::wal_bytes() const { return impl_->writer.wal_bytes(); }
+
+const std::filesystem::path& Store::path() const { return impl_->options.path; }
+
+void Store::close() { impl_->close(); }
+
+} // namespace langnghe::sql

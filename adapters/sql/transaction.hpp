@@ -1,0 +1,47 @@
+#pragma once
+// The repositories of one connection, behind the port.
+
+#include "adapters/sql/groups.hpp"
+#include "adapters/sql/inbox.hpp"
+#include "adapters/sql/journal.hpp"
+#include "adapters/sql/messages.hpp"
+#include "adapters/sql/outbox.hpp"
+#include "adapters/sql/people.hpp"
+#include "adapters/sql/questions.hpp"
+#include "adapters/sql/tickets.hpp"
+
+namespace langnghe::sql {
+
+class SqlTx final : public Tx
+{
+public:
+    explicit SqlTx(Connection& db) : db_(db) {}
+
+    Tickets& tickets() override { return tickets_; }
+    Messages& messages() override { return messages_; }
+    Inbox& inbox() override { return inbox_; }
+    OutboxRepository& outbox() override { return outbox_; }
+    JournalRepository& journal() override { return journal_; }
+    People& people() override { return people_; }
+    Groups& groups() override { return groups_; }
+    Questions& questions() override { return questions_; }
+    std::optional<std::string> fact(std::string_view name) override;
+    void set_fact(std::string_view name, std::string_view value) override;
+
+    // After a rollback, and on a reader before each job: what was remembered may not be so.
+    void forget();
+
+private:
+    Connection& db_;
+    Channels channels_{db_};
+    SqlTickets tickets_{db_, channels_};
+    SqlMessages messages_{db_, channels_};
+    SqlInbox inbox_{db_, channels_};
+    SqlOutbox outbox_{db_, channels_};
+    SqlJournal journal_{db_};
+    SqlPeople people_{db_, channels_};
+    SqlGroups groups_{db_, channels_};
+    SqlQuestions questions_{db_, channels_};
+};
+
+} // namespace langnghe::sql

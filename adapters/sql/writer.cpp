@@ -1,0 +1,218 @@
+#include "adapters/sql/writer.hpp"
+
+#include "adapters/sql/damage.hpp"
+
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <new>
+
+namespace langnghe::sql {
+namespace {
+
+constexpr std::size_t page_bytes = 4'096;
+
+int count_pages(void* pages, sqlite3*, const char*, int in_log)
+{
+    static_cast<std::atomic<std::size_t>*>(pages)->store(static_cast<std::size_t>(in_log), std::memory_order_relaxed);
+    return SQLITE_OK;
+}
+
+} // namespace
+
+Writer::Writer(const StoreOptions& options, Health& health)
+    : options_(options), health_(health), queue_(options.queue_jobs), checkpoint_at_(options.wal_bytes / page_bytes)
+{
+    db_.emplace(options.path, Access::write, ConnectionOptions{options.cache_kib, options.busy_timeout});
+    db_->pragma("PRAGMA journal_mode = WAL");
+    db_->pragma("PRAGMA journal_size_limit = " + std::to_string(options.wal_bytes));
+    sqlite3_wal_hook(db_->handle(), count_pages, &wal_pages_);
+    tx_.emplace(*db_);
+}
+
+void Writer::start() { thread_ = std::thread(&Writer::loop, this); }
+
+std::size_t Writer::wal_bytes() const { return wal_pages_.load(std::memory_order_relaxed) * page_bytes; }
+
+void Writer::loop()
+{
+    for (;;) {
+        const auto woken = queue_.wait(wake_at());
+        if (woken == JobQueue::Woken::closed)
+            return;
+        if (woken == JobQueue::Woken::timeout)
+            health_.full() ? probe() : checkpoint(SQLITE_CHECKPOINT_PASSIVE);
+        else if (queue_.past_draining())
+            queue_.finish_all(Errc::cancelled);
+        else
+            run_batch();
+    }
+}
+
+std::optional<Writer::Clock::time_point> Writer::wake_at() const
+{
+    if (health_.failed())
+        return std::nullopt;
+    if (health_.full())
+        return Clock::now() + options_.probe;
+    if (checkpointed_)
+        return std::nullopt;
+    const auto idle = Clock::now() + options_.idle;
+    return checkpoint_again_ ? std::max(*checkpoint_again_, idle) : idle;
+}
+
+void Writer::run_batch()
+{
+    if (health_.failed()) {
+        queue_.finish_all(Errc::storage_failed);
+        return;
+    }
+    std::vector<Pending> batch;
+    batch.reserve(options_.batch_jobs);
+    const auto failure = attempt(batch);
+    for (Pending& pending : batch)
+        finish(std::move(pending), failure);
+    if (!health_.failed() && wal_pages_.load(std::memory_order_relaxed) >= checkpoint_at_)
+        checkpoint(SQLITE_CHECKPOINT_PASSIVE);
+}
+
+boost::system::error_code Writer::attempt(std::vector<Pending>& batch)
+{
+    auto next = queue_.try_pop();
+    try {
+        db_->take_bytes();
+        bool begun = false;
+        while (next) {
+            batch.push_back(std::move(*next));
+            if (!std::exchange(begun, true))
+                db_->run("BEGIN IMMEDIATE");
+            run_one(*batch.back().job);
+            const bool room = batch.size() < options_.batch_jobs && db_->bytes() < options_.batch_bytes;
+            next = room ? queue_.try_pop() : std::nullopt;
+        }
+        commit(batch.size());
+        return {};
+    } catch (const SQLite::Exception& error) {
+        return undo(error);
+    } catch (const std::exception&) {
+        roll_back();
+        return Errc::storage_busy;
+    }
+}
+
+// A refusal undoes this job alone. What concerns the whole transaction is thrown on.
+void Writer::run_one(Job& job)
+{
+    db_->run("SAVEPOINT job");
+    boost::system::error_code refused;
+    try {
+        refused = job.run(*tx_);
+    } catch (const SQLite::Exception& error) {
+        if (damage_of(error, *db_) != Damage::job)
+            throw;
+        refused = Errc::storage_refused;
+        health_.refused(Errc::storage_refused, error.what());
+    } catch (const boost::system::system_error& error) {
+        refused = error.code();
+    } catch (const std::bad_alloc&) {
+        throw;
+    } catch (const std::exception& error) {
+        refused = Errc::storage_refused;
+        health_.refused(Errc::storage_refused, error.what());
+    }
+    if (refused) {
+        db_->run("ROLLBACK TO job");
+        tx_->forget();
+        job.fail(refused);
+    }
+    db_->run("RELEASE job");
+}
+
+void Writer::commit(std::size_t jobs)
+{
+    const auto start = Clock::now();
+    db_->run("COMMIT");
+    const auto took = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start);
+    checkpointed_ = false;
+    health_.set_full(false);
+    health_.committed({.jobs = jobs, .bytes = db_->take_bytes(), .commit = took});
+}
+
+boost::system::error_code Writer::undo(const SQLite::Exception& error)
+{
+    const Damage damage = damage_of(error, *db_);
+    if (damage == Damage::fatal) {
+        // After a failed fsync nobody knows what the disk holds: not even closing may move the log into the file.
+        sqlite3_db_config(db_->handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+        health_.fatal(error.getExtendedErrorCode(), error.what());
+    }
+    if (damage == Damage::full)
+        health_.set_full(true);
+    roll_back();
+    return errc_of(damage);
+}
+
+void Writer::roll_back()
+{
+    tx_->forget();
+    try {
+        if (db_->in_transaction())
+            db_->run("ROLLBACK");
+    } catch (const SQLite::Exception& error) {
+        sqlite3_db_config(db_->handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+        health_.fatal(error.getExtendedErrorCode(), error.what());
+    }
+}
+
+// Jobs are still tried while the disk is full, and the first that gets through ends it. But a store that says it is not
+// ready gets no jobs, so it also tries by itself.
+void Writer::probe()
+{
+    try {
+        db_->run("BEGIN IMMEDIATE");
+        tx_->set_fact("probed_at", std::to_string(Clock::now().time_since_epoch().count()));
+        commit(0);
+    } catch (const SQLite::Exception& error) {
+        undo(error);
+    }
+}
+
+void Writer::checkpoint(int mode)
+{
+    int in_log = 0;
+    int copied = 0;
+    const int code = sqlite3_wal_checkpoint_v2(db_->handle(), nullptr, mode, &in_log, &copied);
+    checkpoint_again_.reset();
+    if (code == SQLITE_OK) {
+        checkpointed_ = in_log == copied;
+        const auto threshold = options_.wal_bytes / page_bytes;
+        // A reader stands in the way: not again for every batch.
+        checkpoint_at_ = checkpointed_ ? threshold : static_cast<std::size_t>(std::max(in_log, 0)) + threshold / 4;
+        if (checkpointed_)
+            wal_pages_.store(0, std::memory_order_relaxed);
+        return;
+    }
+    const int extended = sqlite3_extended_errcode(db_->handle());
+    const Damage damage = damage_of(extended, sqlite3_system_errno(db_->handle()), false);
+    if (damage == Damage::fatal) {
+        sqlite3_db_config(db_->handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+        health_.fatal(extended, "checkpoint failed");
+    }
+    checkpoint_again_ = Clock::now() + options_.probe;
+    checkpoint_at_ += options_.wal_bytes / page_bytes / 4;
+}
+
+void Writer::close(Clock::time_point drain_until)
+{
+    queue_.close(drain_until);
+    if (thread_.joinable())
+        thread_.join();
+    if (!db_)
+        return;
+    if (!health_.failed())
+        checkpoint(SQLITE_CHECKPOINT_TRUNCATE);
+    tx_.reset();
+    db_.reset();
+}
+
+} // namespace langnghe::sql

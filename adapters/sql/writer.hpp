@@ -1,0 +1,50 @@
+#pragma once
+// The thread with the one connection that writes and checkpoints. Everything that waits goes into one transaction, each
+// job in its savepoint; nobody hears of success before COMMIT has returned.
+
+#include "adapters/sql/health.hpp"
+#include "adapters/sql/queue.hpp"
+#include "adapters/sql/transaction.hpp"
+
+#include <thread>
+
+namespace langnghe::sql {
+
+class Writer
+{
+public:
+    Writer(const StoreOptions& options, Health& health);
+
+    void start();
+    JobQueue& queue() { return queue_; }
+    std::size_t wal_bytes() const;
+    // Drains, checkpoints and closes the connection.
+    void close(JobQueue::Clock::time_point drain_until);
+
+private:
+    using Clock = JobQueue::Clock;
+
+    void loop();
+    std::optional<Clock::time_point> wake_at() const;
+    void run_batch();
+    boost::system::error_code attempt(std::vector<Pending>& batch);
+    void run_one(Job& job);
+    void commit(std::size_t jobs);
+    boost::system::error_code undo(const SQLite::Exception& error);
+    void roll_back();
+    void probe();
+    void checkpoint(int mode);
+
+    const StoreOptions& options_;
+    Health& health_;
+    JobQueue queue_;
+    std::optional<Connection> db_;
+    std::optional<SqlTx> tx_;
+    std::atomic<std::size_t> wal_pages_{0};
+    std::size_t checkpoint_at_; // pages
+    bool checkpointed_ = true;  // all that is in the log is in the file
+    std::optional<Clock::time_point> checkpoint_again_;
+    std::thread thread_;
+};
+
+} // namespace langnghe::sql
