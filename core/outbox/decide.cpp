@@ -1,5 +1,7 @@
 #include "core/outbox/decide.hpp"
 
+#include "core/text/cut.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -10,7 +12,7 @@ namespace {
 using Kind = Outcome::Kind;
 using Adjustment = Outcome::Adjustment;
 
-constexpr std::size_t longest_error = 200;
+constexpr std::size_t longest_error = 200; // UTF-16 units
 
 bool may_repeat(DeliveryKind kind) { return kind == DeliveryKind::receipt || kind == DeliveryKind::status; }
 
@@ -37,6 +39,9 @@ void doubt(OutboxItem& item, const ChannelTraits& traits, TimePoint now)
         return end(item, DeliveryState::ambiguous);
     item.repeated = true;
     queue(item, now + (traits.echoes ? echo_wait : back_off(1, 0)));
+    // It may have arrived: never shown as merely expired or failed.
+    if (item.state != DeliveryState::queued)
+        end(item, DeliveryState::ambiguous);
 }
 
 // False when there is nothing left to change: then the refusal is final.
@@ -88,7 +93,7 @@ Duration back_off(int attempts, double jitter)
 
 OutboxItem settle(OutboxItem item, const Outcome& outcome, const ChannelTraits& traits, TimePoint now, double jitter)
 {
-    item.last_error = outcome.error.substr(0, longest_error);
+    item.last_error = text::cut_utf16(outcome.error, longest_error);
     if (outcome.kind != Kind::channel_paused)
         ++item.attempts;
     switch (outcome.kind) {
