@@ -135,6 +135,8 @@ net::Response Page::asset(std::string_view path) const
     } else if (path == "/pocket.js") {
         response.headers.push_back({"Content-Type", "text/javascript; charset=utf-8"});
         response.body = page_file("pocket.js");
+    } else if (path == "/favicon.ico") {
+        return net::empty(204);
     } else {
         return net::problem(404, "Not found");
     }

@@ -37,6 +37,19 @@ Clock system_clock()
     return [] { return std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now()); };
 }
 
+net::Response refusal(Network network, const Fault& fault)
+{
+    if (network == Network::zalo)
+        return net::json(fault.status, R"({"error":-32,"message":"Your application reached limit call api"})");
+    const auto seconds = fault.retry_after.count();
+    if (seconds == 0)
+        return net::json(fault.status, fmt::format(R"({{"ok":false,"error_code":{},"description":"{}"}})", fault.status,
+                                                   net::reason_phrase(fault.status)));
+    return net::json(fault.status, fmt::format(R"({{"ok":false,"error_code":{},"description":"Too Many Requests: )"
+                                               R"(retry after {}","parameters":{{"retry_after":{}}}}})",
+                                               fault.status, seconds, seconds));
+}
+
 } // namespace
 
 struct Pocket::Impl
@@ -136,8 +149,7 @@ asio::awaitable<net::Response> Pocket::Impl::spoil(const net::Request& request, 
     case Fault::Kind::none:
         break;
     case Fault::Kind::status:
-        response = net::json(fault.status, network == Network::zalo ? R"({"error":-32,"message":"fault"})"
-                                                                    : R"({"ok":false,"error_code":0})");
+        response = refusal(network, fault);
         break;
     case Fault::Kind::hang:
         while (!closing)

@@ -40,7 +40,7 @@ void TelegramApi::tapped(const Person& person, const Message& message, const But
 
 void TelegramApi::membership(const Person& person, bool blocked)
 {
-    Json change{{"chat", telegram_chat(tools_.world, *tools_.world.chat(person.id))},
+    Json change{{"chat", telegram_chat(*tools_.world.chat(person.id))},
                 {"from", telegram_user(person)},
                 {"date", to_millis(tools_.world.now()) / 1000}};
     change["old_chat_member"] = {{"user", telegram_bot(side_)}, {"status", blocked ? "member" : "kicked"}};

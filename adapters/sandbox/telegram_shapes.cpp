@@ -100,7 +100,7 @@ Json flat_message(World& world, const TelegramSide& side, const Message& message
     shape["message_id"] = integer(message.id);
     const Person* author = world.person(message.author);
     shape["from"] = author ? telegram_user(*author) : telegram_bot(side);
-    shape["chat"] = telegram_chat(world, *world.chat(message.chat));
+    shape["chat"] = telegram_chat(*world.chat(message.chat));
     shape["date"] = seconds(message.at);
     return shape;
 }
@@ -123,7 +123,7 @@ Json telegram_user(const Person& person)
     return {{"id", integer(person.id)}, {"is_bot", false}, {"first_name", person.name}, {"language_code", "vi"}};
 }
 
-Json telegram_chat(World& world, const Chat& chat)
+Json telegram_chat(const Chat& chat)
 {
     if (chat.group)
         return {{"id", integer(chat.id)}, {"title", chat.title}, {"type", "supergroup"}};

@@ -13,7 +13,7 @@ std::int64_t bot_id(const TelegramSide& side);
 
 nlohmann::ordered_json telegram_bot(const TelegramSide& side);
 nlohmann::ordered_json telegram_user(const Person& person);
-nlohmann::ordered_json telegram_chat(World& world, const Chat& chat);
+nlohmann::ordered_json telegram_chat(const Chat& chat);
 
 // With the message it replies to, which is never nested further.
 nlohmann::ordered_json telegram_message(World& world, const TelegramSide& side, const Message& message);
