@@ -99,9 +99,30 @@ std::string read_venue(json::View venue)
     return text::clean_inbound(words.append(venue.text("address")));
 }
 
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool is_word(char c) { return (lower(c) >= 'a' && lower(c) <= 'z') || (c >= '0' && c <= '9') || c == '_'; }
+
+// "@username" as a whole word, in any case.
+bool names(std::string_view text, std::string_view username)
+{
+    const auto same = [](char a, char b) { return lower(a) == lower(b); };
+    while (!username.empty()) {
+        const auto found = std::search(text.begin(), text.end(), username.begin(), username.end(), same);
+        if (found == text.end())
+            break;
+        const auto at = static_cast<std::size_t>(found - text.begin());
+        const auto after = text.substr(at + username.size());
+        if (at > 0 && text[at - 1] == '@' && (after.empty() || !is_word(after.front())))
+            return true;
+        text = after;
+    }
+    return false;
+}
+
 } // namespace
 
-EventContent read_message(json::View message, bool edited, std::string_view bot_id)
+EventContent read_message(json::View message, bool edited, const UpdateContext& context)
 {
     Message result;
     result.chat = read_chat(message.object("chat"), message);
@@ -110,7 +131,7 @@ EventContent read_message(json::View message, bool edited, std::string_view bot_
         return Ignored{"message of a channel"};
     if (result.chat.id.empty() || result.id.empty())
         return Unknown{"message without chat or id"};
-    if (auto service = read_service(message, result.chat, bot_id))
+    if (auto service = read_service(message, result.chat, context.bot_id))
         return std::move(*service);
 
     result.from = read_sender(message);
@@ -128,6 +149,7 @@ EventContent read_message(json::View message, bool edited, std::string_view bot_
     result.album = message.id("media_group_id");
     result.forwarded = read_forward(message);
     result.edited = edited;
+    result.addressed = result.chat.kind == ChatKind::group && names(result.text, context.bot_username);
     const bool place = message.object("location") && !message.object("venue");
     result.live = place && (edited || message.object("location").has("live_period"));
     return result;

@@ -6,6 +6,14 @@
 
 namespace langnghe::telegram {
 
-EventContent read_message(json::View message, bool edited, std::string_view bot_id);
+struct UpdateContext
+{
+    std::string_view channel;
+    std::string_view bot_id;
+    std::string_view bot_username; // may be empty
+    TimePoint received_at;
+};
+
+EventContent read_message(json::View message, bool edited, const UpdateContext& context);
 
 } // namespace langnghe::telegram

@@ -48,7 +48,7 @@ TelegramPlatform::TelegramPlatform(TelegramOptions options) : options_(std::move
 
 UpdateContext TelegramPlatform::context(TimePoint received_at) const
 {
-    return {options_.channel, options_.bot_id, received_at};
+    return {options_.channel, options_.bot_id, options_.bot_username, received_at};
 }
 
 Reception TelegramPlatform::receive(const WebhookRequest& request) const

@@ -1,6 +1,5 @@
 #include "adapters/telegram/update.hpp"
 
-#include "adapters/telegram/message.hpp"
 #include "adapters/telegram/parts.hpp"
 #include "core/hash/hash.hpp"
 
@@ -19,12 +18,12 @@ constexpr std::size_t longest_data = 64;
 
 EventContent read_new_message(json::View message, const UpdateContext& context)
 {
-    return read_message(message, false, context.bot_id);
+    return read_message(message, false, context);
 }
 
 EventContent read_edited_message(json::View message, const UpdateContext& context)
 {
-    return read_message(message, true, context.bot_id);
+    return read_message(message, true, context);
 }
 
 EventContent read_press(json::View press, const UpdateContext&)

@@ -27,6 +27,7 @@ public:
     // Reception::variant names how the signature matched: "body" or "header" (where the time stood), "oa_id" (first
     // term), "oa_id_header".
     Reception receive(const WebhookRequest& request) const override;
+    std::vector<InboundEvent> parse(std::string_view body, TimePoint received_at) const override;
     // Anonymous visitors: the item's thread is the conversation id.
     PlatformCall send(const OutboxItem& item) const override;
     Outcome read(const PlatformAnswer& answer, const OutboxItem& item) const override;
