@@ -69,7 +69,7 @@ public:
     Result<Value> take()
     {
         if (failure_)
-            return failure_;
+            return Result<Value>{boost::system::in_place_error, failure_};
         return std::move(*answer_);
     }
 

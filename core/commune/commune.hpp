@@ -36,7 +36,7 @@ struct ChannelInfo
 struct Commune
 {
     std::string slug;
-    std::string name;       // "Xã Lương Sơn"
+    std::string name;
     std::string letters;    // "LS"
     std::string public_url; // without a slash at the end
     Rules rules;

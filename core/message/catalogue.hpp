@@ -32,8 +32,8 @@ enum class Say
     ticket_status,  // where one of the own tickets stands
     ticket_unknown, // no such ticket, or not theirs: the same answer
     tickets_none,
-    tickets_head, // above the list of own tickets
-                  // To officers in private.
+    tickets_head,      // above the list of own tickets
+                       // To officers in private.
     officer_new,       // a new ticket, with words
     officer_suspected, // to the keeper: without words
     officer_added,     // more words on a ticket

@@ -27,6 +27,24 @@ TimePoint Pace::ready_at(const std::string& chat, TimePoint now) const
     return ready;
 }
 
+std::vector<std::string> Pace::waiting(TimePoint now) const
+{
+    std::vector<std::string> chats;
+    for (const auto& [chat, from] : chat_from_)
+        if (from > now)
+            chats.push_back(chat);
+    return chats;
+}
+
+std::optional<TimePoint> Pace::next_release(TimePoint now) const
+{
+    std::optional<TimePoint> first;
+    for (const auto& [chat, from] : chat_from_)
+        if (from > now && (!first || from < *first))
+            first = from;
+    return first;
+}
+
 void Pace::spend(const std::string& chat, ChatKind kind, TimePoint now)
 {
     tokens_ = tokens_at(now) - 1;

@@ -5,8 +5,10 @@
 #include "core/intake/inbound_event.hpp"
 #include "core/time.hpp"
 
+#include <optional>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 namespace langnghe::outbox {
 
@@ -17,6 +19,9 @@ public:
 
     // When a message to this chat may go at the earliest: now or later.
     TimePoint ready_at(const std::string& chat, TimePoint now) const;
+    // Chats that may not be written to yet, and when the first of them may.
+    std::vector<std::string> waiting(TimePoint now) const;
+    std::optional<TimePoint> next_release(TimePoint now) const;
     // One goes now.
     void spend(const std::string& chat, ChatKind kind, TimePoint now);
     // The platform asked for a pause of this chat, or of the whole channel.

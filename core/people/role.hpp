@@ -14,14 +14,14 @@ namespace langnghe {
 
 enum class Role : std::uint8_t
 {
-    program,       // the daemon itself: reception, closing after the window
-    citizen,       // the reporter of this ticket
-    front_officer, // cán bộ Mặt trận
-    handler,       // cán bộ xử lý of a department
-    leader,        // lãnh đạo
-    supervisor,    // người giám sát
-    keeper,        // người giữ hồ sơ kín
-    administrator, // quản trị
+    program, // the daemon itself: reception, closing after the window
+    citizen, // the reporter of this ticket
+    front_officer,
+    handler,
+    leader,
+    supervisor,
+    keeper,
+    administrator,
 };
 
 inline constexpr std::array all_roles{Role::program, Role::citizen,    Role::front_officer, Role::handler,

@@ -1,5 +1,5 @@
 #pragma once
-// The states of a ticket (phiếu phản ánh) and what may be done to it. Labels for people are in the message
+// The states of a ticket and what may be done to it. Labels for people are in the message
 // catalogue; these names appear in JSON and in the journal only.
 
 #include <array>
@@ -25,31 +25,31 @@ enum class Status
 
 enum class Action
 {
-    receive,    // tiếp nhận: the program, from a citizen's message
-    verify,     // xác minh
-    classify,   // phân loại
-    set_nature, // tính chất
-    transfer,   // chuyển xử lý
-    accept,     // nhận
-    assign,     // giao việc inside the department
-    give_back,  // hoàn trả
-    ask,        // hỏi người gửi
-    supply,     // người gửi bổ sung
-    answer,     // trả lời tạm
-    resolve,    // báo kết quả
+    receive,
+    verify,
+    classify,
+    set_nature,
+    transfer,
+    accept,
+    assign,
+    give_back,
+    ask,
+    supply,
+    answer,
+    resolve,
     answer_now, // a question answered straight from received
-    publish,    // công khai
-    close,      // kết thúc
-    reject,     // không tiếp nhận
-    merge,      // gộp
-    unmerge,    // tách
-    reopen,     // mở lại
+    publish,
+    close,
+    reject,
+    merge,
+    unmerge,
+    reopen,
     ask_extension,
     approve_extension,
-    remark,      // giám sát
-    ask_recheck, // xem lại
+    remark,
+    ask_recheck,
     close_recheck,
-    reveal, // xem người gửi
+    reveal,
 };
 
 enum class Urgency
@@ -58,19 +58,19 @@ enum class Urgency
     urgent
 };
 
-// Tính chất pháp lý.
+// The legal nature, which stands beside the field.
 enum class Nature
 {
     unset,
-    field_report,        // phản ánh hiện trường
-    petition,            // kiến nghị
-    regulation_feedback, // phản ánh quy định hành chính
-    question,            // hỏi đáp
-    complaint,           // khiếu nại
-    denunciation,        // tố cáo: sealed
-    crime_report,        // tố giác, tin báo về tội phạm
-    out_of_scope,        // không thuộc thẩm quyền
-    junk,                // rác
+    field_report,
+    petition,
+    regulation_feedback,
+    question,
+    complaint,
+    denunciation,
+    crime_report,
+    out_of_scope,
+    junk,
 };
 
 enum class ResultKind

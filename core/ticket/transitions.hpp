@@ -1,6 +1,6 @@
 #pragma once
 // The whole life of a ticket as one table. A pair (status, action) that is not listed is not allowed. Steps are the
-// standard process (quy trình chuẩn) and its side ways; tests/golden/transitions.txt shows the table as people read it.
+// standard process and its side ways; tests/golden/transitions.txt shows the table as people read it.
 
 #include "core/people/role.hpp"
 #include "core/result.hpp"

@@ -1,0 +1,119 @@
+#include "bot/commune/setup.hpp"
+
+#include "adapters/telegram/platform.hpp"
+#include "adapters/zalo_oa/platform.hpp"
+#include "bot/config/taxonomy_loader.hpp"
+#include "core/hash/hash.hpp"
+
+#include <fmt/format.h>
+#include <sodium.h>
+
+#include <iterator>
+#include <utility>
+
+namespace langnghe {
+namespace {
+
+using config::PlatformKind;
+using config::Problem;
+
+std::unique_ptr<Platform> make_platform(const config::ChannelSection& section)
+{
+    if (section.platform == PlatformKind::telegram) {
+        telegram::TelegramOptions options;
+        options.channel = section.name;
+        options.token = section.token;
+        options.webhook_secret = section.webhook_secret;
+        options.api_base = section.api_base;
+        options.polling = section.receive == config::Receive::polling;
+        return std::make_unique<telegram::TelegramPlatform>(std::move(options));
+    }
+    if (section.platform == PlatformKind::zalo_oa) {
+        zalo_oa::ZaloOaOptions options;
+        options.channel = section.name;
+        options.app_id = section.app_id;
+        options.oa_id = section.oa_id;
+        options.oa_secret_key = section.oa_secret_key;
+        options.app_secret_key = section.app_secret_key;
+        options.access_token = section.access_token;
+        options.api_base = section.api_base;
+        return std::make_unique<zalo_oa::ZaloOaPlatform>(std::move(options));
+    }
+    return nullptr;
+}
+
+std::string_view label_of(PlatformKind platform)
+{
+    switch (platform) {
+    case PlatformKind::zalo_oa:
+        return "Zalo";
+    case PlatformKind::telegram:
+        return "Telegram";
+    case PlatformKind::zalo_bot:
+        return "Zalo Bot";
+    }
+    return "";
+}
+
+void take_sentences(Catalogue& catalogue, config::LoadedMessages loaded, const std::string& file,
+                    std::vector<Problem>& problems)
+{
+    std::move(loaded.problems.begin(), loaded.problems.end(), std::back_inserter(problems));
+    for (const auto& [key, sentence] : loaded.sentences)
+        if (const auto problem = catalogue.set(key, sentence.text))
+            problems.push_back({file, sentence.line, fmt::format("\"{}\": {}", problem->key, problem->what),
+                                "see messages.vi.toml as it is shipped"});
+}
+
+void load_messages(Catalogue& catalogue, const config::CommuneSection& section, std::vector<Problem>& problems)
+{
+    take_sentences(catalogue, config::default_messages(), "messages.vi.toml", problems);
+    if (!section.messages.empty())
+        take_sentences(catalogue, config::load_messages(section.messages), section.messages.string(), problems);
+    for (const std::string& key : catalogue.missing())
+        problems.push_back({"messages.vi.toml", 0, fmt::format("the sentence \"{}\" is missing", key), "add it"});
+}
+
+} // namespace
+
+CommuneSetupResult set_up(const config::CommuneSection& section, const config::ServerSection& server)
+{
+    CommuneSetupResult result;
+    auto setup = std::make_unique<CommuneSetup>();
+    Commune& facts = setup->facts;
+    facts.slug = section.slug;
+    facts.name = section.name;
+    facts.letters = section.code;
+    facts.public_url = server.public_url;
+    facts.rules = section.rules;
+    facts.progress_key =
+        Secret{std::string{hash::bytes_of(hash::hmac_sha256(server.master_key.reveal(), "progress/" + section.slug))}};
+
+    auto taxonomy = section.taxonomy.empty() ? config::default_taxonomy() : config::load_taxonomy(section.taxonomy);
+    std::move(taxonomy.problems.begin(), taxonomy.problems.end(), std::back_inserter(result.problems));
+    facts.taxonomy = std::move(taxonomy.taxonomy).value_or(Taxonomy{});
+    prepare(facts.taxonomy);
+    load_messages(facts.say, section, result.problems);
+
+    for (const config::ChannelSection& channel : section.channels) {
+        auto platform = make_platform(channel);
+        if (platform)
+            facts.channels[channel.name] = {channel.name, std::string{label_of(channel.platform)}, platform->traits(),
+                                            channel.paid_messages};
+        setup->channels[channel.name] = {channel, std::move(platform)};
+    }
+    if (result.problems.empty())
+        result.setup = std::move(setup);
+    return result;
+}
+
+TimePoint system_now() { return std::chrono::floor<Duration>(std::chrono::system_clock::now()); }
+
+std::array<std::uint8_t, 16> system_random()
+{
+    std::array<std::uint8_t, 16> bytes{};
+    randombytes_buf(bytes.data(), bytes.size());
+    return bytes;
+}
+
+} // namespace langnghe

@@ -1,0 +1,41 @@
+#pragma once
+// A commune's facts and platforms, made from its section of the configuration: for the daemon and the command line
+// alike. Problems name file and line.
+
+#include "bot/config/config.hpp"
+#include "core/channel/platform.hpp"
+#include "core/commune/commune.hpp"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace langnghe {
+
+struct Channel
+{
+    config::ChannelSection section;
+    std::unique_ptr<Platform> platform; // nothing: this program does not speak the platform
+};
+
+struct CommuneSetup
+{
+    Commune facts;
+    std::map<std::string, Channel, std::less<>> channels;
+};
+
+struct CommuneSetupResult
+{
+    std::unique_ptr<CommuneSetup> setup; // nothing when there is a problem
+    std::vector<config::Problem> problems;
+};
+
+CommuneSetupResult set_up(const config::CommuneSection& section, const config::ServerSection& server);
+
+// The system's clock and randomness, for whoever hands them to core.
+TimePoint system_now();
+std::array<std::uint8_t, 16> system_random();
+
+} // namespace langnghe

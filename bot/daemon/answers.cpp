@@ -1,0 +1,60 @@
+#include "bot/daemon/answers.hpp"
+
+#include <string>
+
+namespace langnghe::daemon {
+namespace {
+
+net::Response try_again(std::string_view title)
+{
+    auto response = net::problem(503, title);
+    response.headers.push_back({"Retry-After", "5"});
+    return response;
+}
+
+} // namespace
+
+net::Response problem_of(boost::system::error_code error)
+{
+    if (error.category() != error_category())
+        return net::problem(500, "Internal error");
+    switch (static_cast<Errc>(error.value())) {
+    case Errc::malformed:
+        return net::problem(400, "Malformed request");
+    case Errc::unauthorized:
+        return net::problem(401, "Wrong or missing signature or secret");
+    case Errc::not_allowed:
+        return net::problem(403, "Not allowed");
+    case Errc::not_found:
+        return not_found();
+    case Errc::wrong_state:
+    case Errc::stale_version:
+        return net::problem(409, "Changed meanwhile");
+    case Errc::too_large:
+        return net::problem(413, "Too large");
+    case Errc::missing_text:
+    case Errc::missing_evidence:
+        return net::problem(422, "Something is missing");
+    case Errc::unconfigured:
+        return try_again("This channel is not configured yet");
+    case Errc::storage_busy:
+    case Errc::storage_full:
+    case Errc::storage_failed:
+    case Errc::storage_newer:
+    case Errc::storage_refused:
+    case Errc::cancelled:
+        return try_again("Cannot store now");
+    }
+    return net::problem(500, "Internal error");
+}
+
+net::Response not_found() { return net::problem(404, "Not found"); }
+
+net::Response method_not_allowed(std::string_view allowed)
+{
+    auto response = net::problem(405, "Method not allowed");
+    response.headers.push_back({"Allow", std::string{allowed}});
+    return response;
+}
+
+} // namespace langnghe::daemon

@@ -1,0 +1,249 @@
+#include "bot/daemon/dispatcher.hpp"
+
+#include "bot/daemon/transport.hpp"
+#include "bot/log/log.hpp"
+#include "core/intake/group_message.hpp"
+#include "core/outbox/decide.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace langnghe::daemon {
+namespace asio = boost::asio;
+namespace {
+
+constexpr std::size_t parallel_sends = 8;
+constexpr std::chrono::milliseconds longest_rest{30'000};
+constexpr std::chrono::milliseconds retry_store{1'000};
+constexpr Duration channel_pause = std::chrono::minutes{1};
+
+net::TaskObserver observer(std::string_view what)
+{
+    return [what](std::string_view name, std::exception_ptr error) {
+        if (!net::is_cancellation(error))
+            log::error("task.failed", {{"where", what}, {"task", name}});
+    };
+}
+
+// What a change of address or a vanished chat means beyond the item itself.
+void note_chat(Context& context, const OutboxItem& before, const Outcome& outcome)
+{
+    using Kind = Outcome::Kind;
+    if (outcome.kind == Kind::adjust && outcome.adjustment == Outcome::Adjustment::new_chat)
+        take_migration(context, before.channel, {before.chat, outcome.new_chat});
+    if (outcome.kind != Kind::chat_gone)
+        return;
+    if (before.chat_kind == ChatKind::group) {
+        if (auto group = context.tx.groups().find(before.channel, before.chat)) {
+            group->unreachable = true;
+            context.tx.groups().save(*group);
+        }
+    } else if (auto identity = context.tx.people().find(before.channel, before.chat)) {
+        identity->unreachable = true;
+        context.tx.people().save(*identity);
+    }
+}
+
+std::chrono::milliseconds until(TimePoint time, TimePoint now)
+{
+    return std::clamp<std::chrono::milliseconds>(time - now, std::chrono::milliseconds{1}, longest_rest);
+}
+
+} // namespace
+
+Dispatcher::Dispatcher(Environment& environment, const Commune& commune, sql::Store& store, const Channel& channel)
+    : environment_(environment), commune_(commune), store_(store), channel_(channel),
+      info_(commune.channels.at(channel.section.name)),
+      metrics_(environment.metrics.channel(commune.slug, channel.section.name)), pace_(info_.traits),
+      signal_(environment.executor), loop_(environment.executor, observer("dispatcher"), 1),
+      sends_(environment.executor, observer("send"), parallel_sends)
+{}
+
+void Dispatcher::start() { loop_.spawn("dispatcher", run()); }
+
+asio::awaitable<void> Dispatcher::stop(std::chrono::milliseconds grace)
+{
+    stopping_ = true;
+    signal_.raise();
+    co_await loop_.join();
+    const bool done = co_await sends_.join_for(grace);
+    if (!done) {
+        sends_.cancel();
+        co_await sends_.join();
+    }
+}
+
+asio::awaitable<void> Dispatcher::run()
+{
+    co_await recover_orphans();
+    co_await signal_.wait_for(environment_.start_delay);
+    while (!stopping_) {
+        const auto rest = co_await round();
+        if (!stopping_)
+            co_await signal_.wait_for(rest);
+    }
+}
+
+// Whatever was claimed when the last process ended: nobody knows whether it went out.
+asio::awaitable<void> Dispatcher::recover_orphans()
+{
+    auto job = [this, now = environment_.now()](Tx& tx) {
+        const auto orphans = tx.outbox().orphans(info_.name, std::nullopt);
+        for (const OutboxItem& orphan : orphans)
+            tx.outbox().save(outbox::recover(orphan, info_.traits, now));
+        return orphans.size();
+    };
+    const auto recovered = co_await store_.write(std::move(job));
+    if (recovered && *recovered > 0)
+        log::warn("outbox.recovered", {{"commune", commune_.slug}, {"channel", info_.name}, {"rows", *recovered}});
+}
+
+// Sends what may go now; returns how long nothing else is due.
+asio::awaitable<std::chrono::milliseconds> Dispatcher::round()
+{
+    const TimePoint now = environment_.now();
+    const std::size_t room = parallel_sends - std::min(parallel_sends, sends_.size());
+    if (room == 0)
+        co_return longest_rest;
+    auto due = co_await look(room, now);
+    if (!due)
+        co_return retry_store;
+    auto plan = outbox::plan(std::move(*due), pace_, info_.traits, info_.paid_messages, room, now);
+    const bool more = !plan.send.empty() || !plan.unsent.empty();
+    co_await drop(std::move(plan.unsent));
+    co_await claim_and_send(std::move(plan.send));
+    co_return more ? std::chrono::milliseconds{1} : until(plan.next.value_or(now + longest_rest), now);
+}
+
+// One due row for each chat that is free, with what its window needs to be known.
+asio::awaitable<Result<outbox::Due>> Dispatcher::look(std::size_t room, TimePoint now)
+{
+    std::vector<std::string> busy = pace_.waiting(now);
+    busy.insert(busy.end(), busy_.begin(), busy_.end());
+    auto job = [this, now, room, busy = std::move(busy)](Tx& tx) {
+        outbox::Due due;
+        for (OutboxItem& item : tx.outbox().due(info_.name, now, static_cast<int>(room * 2), busy)) {
+            std::optional<TimePoint> last_inbound_at;
+            if (item.chat_kind == ChatKind::private_chat)
+                if (const auto identity = tx.people().find(info_.name, item.chat))
+                    last_inbound_at = identity->last_inbound_at;
+            due.candidates.push_back({std::move(item), last_inbound_at});
+        }
+        due.next = tx.outbox().next_due(info_.name);
+        return due;
+    };
+    co_return co_await store_.read(std::move(job));
+}
+
+// Settles rows that are not worth an attempt, or that the platform forbids.
+asio::awaitable<void> Dispatcher::drop(std::vector<OutboxItem> unsent)
+{
+    if (unsent.empty())
+        co_return;
+    const std::size_t rows = unsent.size();
+    auto job = [unsent = std::move(unsent)](Tx& tx) {
+        for (const OutboxItem& item : unsent)
+            tx.outbox().save(item);
+    };
+    const auto dropped = co_await store_.write(std::move(job));
+    if (dropped)
+        log::warn("outbox.unsent", {{"commune", commune_.slug}, {"channel", info_.name}, {"rows", rows}});
+}
+
+// Claims on disk before anything is written to the network: after a crash these rows are known to be in doubt.
+asio::awaitable<void> Dispatcher::claim_and_send(std::vector<OutboxItem> chosen)
+{
+    if (chosen.empty())
+        co_return;
+    auto job = [chosen = std::move(chosen), until = environment_.now() + outbox::lease](Tx& tx) {
+        std::vector<OutboxItem> claimed;
+        for (const OutboxItem& item : chosen) {
+            auto present = tx.outbox().find(item.id);
+            if (!present || present->state != DeliveryState::queued)
+                continue;
+            tx.outbox().claim(item.id, until);
+            present->state = DeliveryState::claimed;
+            present->lease_until = until;
+            claimed.push_back(std::move(*present));
+        }
+        return claimed;
+    };
+    const auto claimed = co_await store_.write(std::move(job));
+    if (!claimed)
+        co_return;
+    for (const OutboxItem& item : *claimed) {
+        busy_.insert(item.chat);
+        if (!sends_.spawn("send", send(item)))
+            busy_.erase(item.chat);
+    }
+}
+
+asio::awaitable<void> Dispatcher::send(OutboxItem item)
+{
+    const auto begun = std::chrono::steady_clock::now();
+    auto request = request_of(channel_.platform->send(item));
+    const auto reply = co_await environment_.client.send(std::move(request));
+    const Outcome outcome = channel_.platform->read(answer_of(reply), item);
+    metrics_.sent(outcome.kind);
+    metrics_.send_seconds(std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count());
+    note(item, outcome);
+    const OutboxItem settled = outbox::settle(item, outcome, info_.traits, environment_.now(), jitter());
+    co_await store_outcome(item, settled, outcome);
+    busy_.erase(item.chat);
+    signal_.raise();
+}
+
+// Until it is stored: the row stays claimed, and the chat busy, as long as the disk is full.
+asio::awaitable<void> Dispatcher::store_outcome(const OutboxItem& before, const OutboxItem& after,
+                                                const Outcome& outcome)
+{
+    Signal pause{environment_.executor};
+    while (true) {
+        auto job = [this, &before, &after, &outcome, now = environment_.now()](Tx& tx) {
+            Context context{tx, commune_, environment_.random, now};
+            tx.outbox().save(after);
+            if (outcome.kind == Outcome::Kind::accepted && !after.message.empty())
+                tx.messages().add_sent(after);
+            note_chat(context, before, outcome);
+        };
+        const auto stored = co_await store_.write(std::move(job));
+        if (stored || stopping_)
+            co_return;
+        co_await pause.wait_for(retry_store);
+    }
+}
+
+// What an outcome means for the channel, and for those who watch the log.
+void Dispatcher::note(const OutboxItem& item, const Outcome& outcome)
+{
+    using Kind = Outcome::Kind;
+    const TimePoint now = environment_.now();
+    if (outcome.kind == Kind::retry_at && outcome.retry_after) {
+        const TimePoint until = now + *outcome.retry_after;
+        outcome.whole_channel ? pace_.hold_channel(until) : pace_.hold(item.chat, until);
+    }
+    if (outcome.kind == Kind::channel_paused)
+        pace_.hold_channel(now + channel_pause);
+    const bool healthy = outcome.kind == Kind::accepted;
+    if (outcome.kind == Kind::channel_paused && trouble_ != outcome.error)
+        log::error("channel.paused", {{"commune", commune_.slug}, {"channel", info_.name}, {"why", outcome.error}});
+    else if (!healthy && outcome.kind != Kind::channel_paused)
+        log::warn("outbox.not_sent", {{"commune", commune_.slug},
+                                      {"channel", info_.name},
+                                      {"outbox", number(item.id)},
+                                      {"attempt", item.attempts + 1},
+                                      {"why", outcome.error}});
+    if (healthy)
+        trouble_.clear();
+    else if (outcome.kind == Kind::channel_paused)
+        trouble_ = outcome.error;
+    metrics_.usable(trouble_.empty());
+}
+
+double Dispatcher::jitter() const
+{
+    const auto bytes = environment_.random();
+    return static_cast<double>(bytes[0]) / 256.0;
+}
+
+} // namespace langnghe::daemon

@@ -1,0 +1,60 @@
+#pragma once
+// Sends one channel's outbox: claims what is due, one row per chat and several chats at once, at the platform's pace,
+// and stores what became of each. Decisions are core's (core/outbox); this is the loop that carries them out.
+// On the I/O thread.
+
+#include "adapters/sql/store.hpp"
+#include "bot/commune/setup.hpp"
+#include "bot/daemon/environment.hpp"
+#include "bot/daemon/signal.hpp"
+#include "core/outbox/plan.hpp"
+
+#include <set>
+#include <string>
+#include <vector>
+
+namespace langnghe::daemon {
+
+class Dispatcher
+{
+public:
+    Dispatcher(Environment& environment, const Commune& commune, sql::Store& store, const Channel& channel);
+
+    void start();
+    // There may be something new to send.
+    void wake() { signal_.raise(); }
+    // Claims nothing any more; sends in flight get `grace`, then are cancelled.
+    boost::asio::awaitable<void> stop(std::chrono::milliseconds grace);
+
+    // Why nothing can be sent; empty when it can.
+    const std::string& trouble() const { return trouble_; }
+
+private:
+    boost::asio::awaitable<void> run();
+    boost::asio::awaitable<void> recover_orphans();
+    boost::asio::awaitable<std::chrono::milliseconds> round();
+    boost::asio::awaitable<Result<outbox::Due>> look(std::size_t room, TimePoint now);
+    boost::asio::awaitable<void> drop(std::vector<OutboxItem> unsent);
+    boost::asio::awaitable<void> claim_and_send(std::vector<OutboxItem> chosen);
+    boost::asio::awaitable<void> send(OutboxItem item);
+    boost::asio::awaitable<void> store_outcome(const OutboxItem& before, const OutboxItem& after,
+                                               const Outcome& outcome);
+    void note(const OutboxItem& item, const Outcome& outcome);
+    double jitter() const;
+
+    Environment& environment_;
+    const Commune& commune_;
+    sql::Store& store_;
+    const Channel& channel_;
+    const ChannelInfo& info_;
+    metrics::Channel& metrics_;
+    outbox::Pace pace_;
+    Signal signal_;
+    net::TaskGroup loop_;
+    net::TaskGroup sends_;
+    std::set<std::string> busy_; // chats with a send in flight
+    std::string trouble_;
+    bool stopping_ = false;
+};
+
+} // namespace langnghe::daemon

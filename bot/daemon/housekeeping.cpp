@@ -1,0 +1,98 @@
+#include "bot/daemon/housekeeping.hpp"
+
+#include "bot/log/log.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+#include <vector>
+
+namespace langnghe::daemon {
+namespace {
+
+constexpr std::chrono::minutes between{10};
+constexpr Duration kept = std::chrono::days{30};
+constexpr int forgotten_at_once = 1000;
+
+struct ChannelGauges
+{
+    std::string name;
+    std::map<DeliveryState, std::int64_t> outbox;
+    std::optional<TimePoint> oldest;
+};
+
+struct Gauges
+{
+    std::map<Status, std::int64_t> tickets;
+    std::int64_t parked = 0;
+    std::vector<ChannelGauges> channels;
+};
+
+Gauges read_gauges(Tx& tx, const Commune& commune)
+{
+    Gauges gauges;
+    gauges.tickets = tx.tickets().counts();
+    gauges.parked = tx.inbox().parked_count();
+    for (const auto& [name, info] : commune.channels)
+        gauges.channels.push_back({name, tx.outbox().counts(name), tx.outbox().oldest_waiting(name)});
+    return gauges;
+}
+
+} // namespace
+
+Housekeeping::Housekeeping(Environment& environment, const CommuneSetup& setup, sql::Store& store)
+    : environment_(environment), setup_(setup), store_(store), signal_(environment.executor)
+{}
+
+boost::asio::awaitable<void> Housekeeping::run()
+{
+    while (!stopping_) {
+        co_await signal_.wait_for(between);
+        if (!stopping_)
+            co_await forget();
+    }
+}
+
+void Housekeeping::stop()
+{
+    stopping_ = true;
+    signal_.raise();
+}
+
+boost::asio::awaitable<void> Housekeeping::forget()
+{
+    bool more = true;
+    while (more && !stopping_) {
+        auto job = [before = environment_.now() - kept](Tx& tx) {
+            return tx.inbox().forget_before(before, forgotten_at_once);
+        };
+        const auto forgotten = co_await store_.write(std::move(job));
+        more = forgotten && *forgotten >= forgotten_at_once;
+    }
+}
+
+boost::asio::awaitable<void> Housekeeping::measure()
+{
+    auto job = [this](Tx& tx) { return read_gauges(tx, setup_.facts); };
+    const auto gauges = co_await store_.read(std::move(job));
+    auto& metrics = environment_.metrics.store(setup_.facts.slug);
+    metrics.queue_depth(store_.waiting());
+    metrics.wal_bytes(store_.wal_bytes());
+    if (!gauges)
+        co_return;
+    for (const Status status : all_statuses) {
+        const auto found = gauges->tickets.find(status);
+        metrics.tickets(status, found == gauges->tickets.end() ? 0 : found->second);
+    }
+    metrics.parked(gauges->parked);
+    const TimePoint now = environment_.now();
+    for (const ChannelGauges& gauge : gauges->channels) {
+        auto& channel = environment_.metrics.channel(setup_.facts.slug, gauge.name);
+        for (const auto& [state, rows] : gauge.outbox)
+            channel.outbox(state, rows);
+        const auto age = gauge.oldest ? std::max(Duration{0}, now - *gauge.oldest) : Duration{0};
+        channel.oldest_waiting(std::chrono::duration<double>(age).count());
+    }
+}
+
+} // namespace langnghe::daemon

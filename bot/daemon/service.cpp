@@ -1,0 +1,159 @@
+#include "bot/daemon/service.hpp"
+
+#include "bot/log/log.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <utility>
+
+namespace langnghe::daemon {
+namespace asio = boost::asio;
+namespace {
+
+// EX_IOERR: what systemd restarts the daemon on.
+constexpr int io_error_status = 74;
+
+net::TaskObserver observer_of(const std::string& slug)
+{
+    return [slug](std::string_view name, std::exception_ptr error) {
+        if (!net::is_cancellation(error))
+            log::error("task.failed", {{"commune", slug}, {"task", name}});
+    };
+}
+
+} // namespace
+
+Service::Service(Environment& environment, std::unique_ptr<CommuneSetup> setup, std::filesystem::path store,
+                 asio::thread_pool& worker)
+    : environment_(environment), setup_(std::move(setup)), path_(std::move(store)), worker_(worker),
+      tasks_(environment.executor, observer_of(setup_->facts.slug))
+{}
+
+// After an I/O error nothing may be trusted: end at once, before anything more is acknowledged.
+sql::StoreObserver Service::observer()
+{
+    auto& metrics = environment_.metrics.store(setup_->facts.slug);
+    sql::StoreObserver observer;
+    observer.on_fatal = [slug = setup_->facts.slug](int code, std::string_view what) {
+        log::error("store.failed", {{"commune", slug}, {"code", code}, {"what", what}});
+        std::_Exit(io_error_status);
+    };
+    observer.on_commit = [&metrics](const sql::BatchFacts& batch) {
+        metrics.batch(batch.jobs, std::chrono::duration<double>(batch.commit).count());
+    };
+    observer.on_writable = [slug = setup_->facts.slug](bool writable) {
+        if (writable)
+            log::info("store.writable", {{"commune", slug}});
+        else
+            log::error("store.full", {{"commune", slug}, {"what", "the disk is full; free some space"}});
+    };
+    observer.on_refused = [slug = setup_->facts.slug](Errc refused, std::string_view what) {
+        log::error("store.refused", {{"commune", slug}, {"why", make_error_code(refused).message()}, {"what", what}});
+    };
+    return observer;
+}
+
+std::string Service::open()
+{
+    sql::StoreOptions options;
+    options.path = path_;
+    options.observer = observer();
+    std::string why;
+    auto opened = sql::Store::open(std::move(options), &why);
+    if (!opened)
+        return why.empty() ? fmt::format("{}: {}", path_.string(), opened.error().message()) : why;
+    store_ = std::move(*opened);
+    housekeeping_ = std::make_unique<Housekeeping>(environment_, *setup_, *store_);
+    for (const auto& [name, channel] : setup_->channels) {
+        if (!channel.platform)
+            continue;
+        Line& line = lines_[name];
+        line.dispatcher = std::make_unique<Dispatcher>(environment_, setup_->facts, *store_, channel);
+        line.prober = std::make_unique<Prober>(environment_, setup_->facts, channel);
+        line.webhook = std::make_unique<Webhook>(environment_, setup_->facts, *store_, channel, [this] { wake(); });
+    }
+    auto operate = [this](std::string verb, std::string arguments) {
+        return this->operate(std::move(verb), std::move(arguments));
+    };
+    control_ =
+        std::make_unique<control::ControlServer>(environment_.executor, control::socket_of(path_), std::move(operate));
+    return control_->open();
+}
+
+void Service::start()
+{
+    for (auto& [name, line] : lines_) {
+        line.dispatcher->start();
+        tasks_.spawn("prober", line.prober->run());
+    }
+    tasks_.spawn("housekeeping", housekeeping_->run());
+    control_->start();
+}
+
+void Service::wake()
+{
+    for (auto& [name, line] : lines_)
+        line.dispatcher->wake();
+}
+
+asio::awaitable<void> Service::stop_sending(std::chrono::milliseconds grace)
+{
+    housekeeping_->stop();
+    for (auto& [name, line] : lines_)
+        line.prober->stop();
+    co_await control_->stop();
+    for (auto& [name, line] : lines_)
+        co_await line.dispatcher->stop(grace);
+}
+
+asio::awaitable<void> Service::close()
+{
+    tasks_.cancel();
+    co_await tasks_.join();
+    store_->close();
+}
+
+Webhook* Service::webhook(std::string_view channel)
+{
+    const auto found = lines_.find(channel);
+    return found == lines_.end() ? nullptr : found->second.webhook.get();
+}
+
+std::vector<std::string> Service::troubles() const
+{
+    std::vector<std::string> troubles;
+    if (!store_->writable())
+        troubles.emplace_back("the store cannot be written");
+    for (const auto& [name, channel] : setup_->channels) {
+        if (!channel.platform) {
+            troubles.push_back(fmt::format("channel {}: this version does not speak {}", name,
+                                           config::name_of(channel.section.platform)));
+            continue;
+        }
+        const Line& line = lines_.at(name);
+        for (const std::string& trouble :
+             {channel.platform->missing(), line.dispatcher->trouble(), line.prober->trouble()})
+            if (!trouble.empty())
+                troubles.push_back(fmt::format("channel {}: {}", name, trouble));
+    }
+    return troubles;
+}
+
+// Operations block, so they run on the worker; what they changed may have to be sent.
+asio::awaitable<operations::Reply> Service::operate(std::string verb, std::string arguments)
+{
+    auto job = [this, verb = std::move(verb),
+                arguments = std::move(arguments)]() -> asio::awaitable<operations::Reply> {
+        operations::Scene scene{*store_, *setup_, environment_.random, environment_.now};
+        co_return operations::run(scene, verb, arguments);
+    };
+    const auto worker = worker_.get_executor();
+    auto reply = co_await asio::co_spawn(worker, job, asio::use_awaitable);
+    wake();
+    co_return reply;
+}
+
+} // namespace langnghe::daemon

@@ -1,0 +1,69 @@
+#pragma once
+// One commune at work: its store, channels, dispatchers and control socket. The daemon holds one for each commune.
+// On the I/O thread, but for open() which may take as long as a migration.
+
+#include "adapters/sql/store.hpp"
+#include "bot/commune/setup.hpp"
+#include "bot/control/server.hpp"
+#include "bot/daemon/dispatcher.hpp"
+#include "bot/daemon/environment.hpp"
+#include "bot/daemon/housekeeping.hpp"
+#include "bot/daemon/prober.hpp"
+#include "bot/daemon/webhook.hpp"
+
+#include <boost/asio/thread_pool.hpp>
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace langnghe::daemon {
+
+class Service
+{
+public:
+    // `worker` runs what blocks: the operations of the command line.
+    Service(Environment& environment, std::unique_ptr<CommuneSetup> setup, std::filesystem::path store,
+            boost::asio::thread_pool& worker);
+
+    // Takes the store. Why not, in one line; empty when done.
+    std::string open();
+    void start();
+
+    // Dispatchers first; the store last, when no request needs it any more.
+    boost::asio::awaitable<void> stop_sending(std::chrono::milliseconds grace);
+    boost::asio::awaitable<void> close();
+
+    const Commune& facts() const { return setup_->facts; }
+    const CommuneSetup& setup() const { return *setup_; }
+    Webhook* webhook(std::string_view channel);
+    // What keeps this commune from being ready; one line each.
+    std::vector<std::string> troubles() const;
+    boost::asio::awaitable<void> measure() { return housekeeping_->measure(); }
+    boost::asio::awaitable<operations::Reply> operate(std::string verb, std::string arguments);
+
+private:
+    struct Line
+    {
+        std::unique_ptr<Webhook> webhook;
+        std::unique_ptr<Dispatcher> dispatcher;
+        std::unique_ptr<Prober> prober;
+    };
+
+    sql::StoreObserver observer();
+    void wake();
+
+    Environment& environment_;
+    std::unique_ptr<CommuneSetup> setup_;
+    std::filesystem::path path_;
+    boost::asio::thread_pool& worker_;
+    std::unique_ptr<sql::Store> store_;
+    std::map<std::string, Line, std::less<>> lines_;
+    std::unique_ptr<Housekeeping> housekeeping_;
+    std::unique_ptr<control::ControlServer> control_;
+    net::TaskGroup tasks_;
+};
+
+} // namespace langnghe::daemon

@@ -1,0 +1,37 @@
+#include "bot/daemon/transport.hpp"
+
+namespace langnghe::daemon {
+
+net::ClientRequest request_of(PlatformCall call)
+{
+    net::ClientRequest request;
+    request.method = std::move(call.method);
+    request.url = std::move(call.url);
+    for (auto& [name, value] : call.headers)
+        request.headers.push_back({std::move(name), std::move(value)});
+    request.body = std::move(call.body);
+    return request;
+}
+
+PlatformAnswer answer_of(const net::ClientReply& reply)
+{
+    PlatformAnswer answer;
+    switch (reply.stage) {
+    case net::Stage::not_sent:
+        answer.stage = PlatformAnswer::Stage::not_sent;
+        break;
+    case net::Stage::written:
+        answer.stage = PlatformAnswer::Stage::written;
+        break;
+    case net::Stage::answered:
+        answer.stage = PlatformAnswer::Stage::answered;
+        break;
+    }
+    answer.status = reply.status;
+    answer.body = reply.body;
+    answer.retry_after = std::string{reply.header("Retry-After")};
+    answer.error = reply.error;
+    return answer;
+}
+
+} // namespace langnghe::daemon

@@ -1,0 +1,16 @@
+#pragma once
+// Between a platform's protocol (core/channel) and the network (adapters/net): the same call and answer in the words of
+// each.
+
+#include "adapters/net/client.hpp"
+#include "core/channel/platform.hpp"
+
+#include <string>
+#include <utility>
+
+namespace langnghe::daemon {
+
+net::ClientRequest request_of(PlatformCall call);
+PlatformAnswer answer_of(const net::ClientReply& reply);
+
+} // namespace langnghe::daemon

@@ -1,0 +1,80 @@
+#include "bot/daemon/webhook.hpp"
+
+#include "bot/daemon/answers.hpp"
+#include "bot/log/log.hpp"
+
+#include <utility>
+#include <vector>
+
+namespace langnghe::daemon {
+
+namespace asio = boost::asio;
+
+Webhook::Webhook(Environment& environment, const Commune& commune, sql::Store& store, const Channel& channel,
+                 std::function<void()> on_stored)
+    : environment_(environment), commune_(commune), store_(store), channel_(channel), on_stored_(std::move(on_stored)),
+      metrics_(environment.metrics.channel(commune.slug, channel.section.name)),
+      store_metrics_(environment.metrics.store(commune.slug))
+{}
+
+asio::awaitable<net::Response> Webhook::handle(const net::Request& request)
+{
+    const TimePoint now = environment_.now();
+    Reception reception = channel_.platform->receive(
+        {request.body, [&request](std::string_view name) { return request.header(name); }, now});
+    metrics_.webhook(reception.verdict);
+    if (reception.verdict != Reception::Verdict::events)
+        co_return refuse(reception);
+
+    // The job reads request and events where they are: a write always ends before its caller goes on.
+    auto job = [this, &reception, &request, now](Tx& tx) {
+        Context context{tx, commune_, environment_.random, now};
+        std::vector<Intake> taken;
+        for (const InboundEvent& event : reception.events)
+            taken.push_back(take_in(context, event, request.body));
+        return taken;
+    };
+    const auto taken = co_await store_.write(std::move(job));
+    if (!taken) {
+        store_metrics_.refused();
+        log::warn("webhook.not_stored", {{"commune", commune_.slug},
+                                         {"channel", channel_.section.name},
+                                         {"request", request.id},
+                                         {"why", taken.error().message()}});
+        co_return problem_of(taken.error());
+    }
+    count(reception.events, *taken);
+    on_stored_();
+    co_return net::empty(200);
+}
+
+net::Response Webhook::refuse(const Reception& reception)
+{
+    using Verdict = Reception::Verdict;
+    if (reception.verdict == Verdict::probe)
+        return net::empty(200);
+    log::warn("webhook.refused",
+              {{"commune", commune_.slug}, {"channel", channel_.section.name}, {"why", reception.reason}});
+    switch (reception.verdict) {
+    case Verdict::unauthorized:
+        return problem_of(Errc::unauthorized);
+    case Verdict::unconfigured:
+        return problem_of(Errc::unconfigured);
+    default:
+        return problem_of(Errc::malformed);
+    }
+}
+
+void Webhook::count(const std::vector<InboundEvent>& events, const std::vector<Intake>& taken)
+{
+    for (std::size_t i = 0; i < taken.size(); ++i) {
+        metrics_.event(events[i].content);
+        if (taken[i] == Intake::duplicate)
+            metrics_.duplicate();
+        if (taken[i] == Intake::parked)
+            log::warn("inbox.parked",
+                      {{"commune", commune_.slug}, {"channel", channel_.section.name}, {"type", events[i].type}});
+    }
+}
+
+} // namespace langnghe::daemon

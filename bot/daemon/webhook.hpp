@@ -1,0 +1,38 @@
+#pragma once
+// A platform's webhook: verify, parse, store, and only then 200 with an empty body, so that the platform may safely
+// repeat everything else. On the I/O thread.
+
+#include "adapters/net/http.hpp"
+#include "adapters/sql/store.hpp"
+#include "bot/commune/setup.hpp"
+#include "bot/daemon/environment.hpp"
+#include "core/intake/take_in.hpp"
+
+#include <functional>
+
+namespace langnghe::daemon {
+
+class Webhook
+{
+public:
+    // `on_stored` is called after each commit that may have put something into an outbox.
+    Webhook(Environment& environment, const Commune& commune, sql::Store& store, const Channel& channel,
+            std::function<void()> on_stored);
+
+    // The request must live until the answer is there.
+    boost::asio::awaitable<net::Response> handle(const net::Request& request);
+
+private:
+    net::Response refuse(const Reception& reception);
+    void count(const std::vector<InboundEvent>& events, const std::vector<Intake>& taken);
+
+    Environment& environment_;
+    const Commune& commune_;
+    sql::Store& store_;
+    const Channel& channel_;
+    std::function<void()> on_stored_;
+    metrics::Channel& metrics_;
+    metrics::Store& store_metrics_;
+};
+
+} // namespace langnghe::daemon

@@ -1,0 +1,175 @@
+#include "bot/sandbox/demo_commune.hpp"
+
+#include "bot/commune/setup.hpp"
+#include "bot/secrets/secrets.hpp"
+#include "core/hash/hash.hpp"
+
+#include "embedded/langnghe_demo.hpp"
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+#include <fstream>
+#include <utility>
+
+namespace langnghe::sandbox_run {
+namespace asio = boost::asio;
+namespace {
+
+using nlohmann::json;
+
+const json& facts()
+{
+    static const json document = json::parse(embedded::commune_json());
+    return document;
+}
+
+std::string random_hex()
+{
+    const auto bytes = system_random();
+    return hash::to_hex({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+}
+
+// Kept beside the store, so that the links of a kept sandbox stay good.
+Secret master_key(const std::filesystem::path& data)
+{
+    const auto file = data / "master_key";
+    std::string text;
+    if (std::ifstream in{file}; in && std::getline(in, text))
+        return secrets::master_key(text);
+    text = secrets::fresh_key();
+    std::ofstream{file} << text << '\n';
+    std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    return secrets::master_key(text);
+}
+
+config::ChannelSection zalo_channel(const std::string& platform, const Accounts& accounts)
+{
+    config::ChannelSection channel;
+    channel.name = "zalo";
+    channel.platform = config::PlatformKind::zalo_oa;
+    channel.api_base = platform;
+    channel.app_id = accounts.zalo_app;
+    channel.oa_id = accounts.zalo_oa;
+    channel.oa_secret_key = accounts.zalo_secret;
+    channel.access_token = accounts.zalo_access;
+    return channel;
+}
+
+config::ChannelSection telegram_channel(const std::string& platform, const Accounts& accounts)
+{
+    config::ChannelSection channel;
+    channel.name = "telegram";
+    channel.platform = config::PlatformKind::telegram;
+    channel.api_base = platform;
+    channel.token = accounts.telegram_token;
+    channel.webhook_secret = accounts.telegram_secret;
+    return channel;
+}
+
+// The code that an operation gave out; empty when it refused.
+asio::awaitable<std::string> issue(daemon::Service& service, std::string verb, json arguments)
+{
+    const std::string text = arguments.dump();
+    const auto reply = co_await service.operate(std::move(verb), text);
+    if (!reply.ok)
+        co_return std::string{};
+    const json document = json::parse(reply.document, nullptr, false);
+    co_return document.value("code", std::string{});
+}
+
+asio::awaitable<bool> bring_in_person(daemon::Service& service, sandbox::Pocket& pocket,
+                                      const sandbox::DemoPerson& person)
+{
+    json user;
+    user["name"] = person.name;
+    user["roles"] = facts().at("roles").at(person.key);
+    user["department"] = facts().at("departments").value(person.key, std::string{});
+    const std::string text = user.dump();
+    const auto added = co_await service.operate("user.add", text);
+    if (!added.ok)
+        co_return false;
+    json who;
+    who["name"] = person.name;
+    const std::string code = co_await issue(service, "user.link-code", std::move(who));
+    co_return !code.empty() && pocket.person_says(person.id, person.id, "/lienket " + code).has_value();
+}
+
+asio::awaitable<bool> bind(daemon::Service& service, sandbox::Pocket& pocket, const sandbox::DemoGroup& group,
+                           const sandbox::DemoPerson& officer, json whose)
+{
+    const std::string code = co_await issue(service, "group.code", std::move(whose));
+    co_return !code.empty() && pocket.person_says(group.id, officer.id, "/ketnoi " + code).has_value();
+}
+
+// What was typed so far has been answered.
+asio::awaitable<bool> answered(sandbox::Pocket& pocket, const std::string& chat)
+{
+    const auto last_is_ours = [&pocket, chat] {
+        const auto messages = pocket.messages(chat);
+        return !messages.empty() && messages.back().author.empty();
+    };
+    co_return co_await pocket.wait_for(last_is_ours, std::chrono::seconds{10});
+}
+
+} // namespace
+
+Accounts make_accounts()
+{
+    Accounts accounts;
+    accounts.telegram_token = Secret{"7012345678:AA" + random_hex()};
+    accounts.telegram_secret = Secret{random_hex()};
+    accounts.zalo_secret = Secret{random_hex()};
+    accounts.zalo_access = Secret{random_hex()};
+    accounts.zalo_app = "3186720551293846017";
+    accounts.zalo_oa = "2741853096128840375";
+    return accounts;
+}
+
+std::string commune_name() { return facts().at("name"); }
+std::string commune_slug() { return facts().at("slug"); }
+
+config::Configuration demo_configuration(const std::filesystem::path& data, const std::string& platform,
+                                         const Accounts& accounts)
+{
+    config::Configuration configuration;
+    configuration.server.listen = "127.0.0.1:0";
+    configuration.server.admin_listen = "127.0.0.1:0";
+    configuration.server.public_url = "http://127.0.0.1";
+    configuration.server.master_key = master_key(data);
+    config::CommuneSection commune;
+    commune.slug = commune_slug();
+    commune.name = commune_name();
+    commune.code = facts().at("code");
+    commune.store = data / (commune.slug + ".db");
+    commune.files = data / (commune.slug + ".files");
+    commune.channels = {zalo_channel(platform, accounts), telegram_channel(platform, accounts)};
+    configuration.communes.push_back(std::move(commune));
+    return configuration;
+}
+
+asio::awaitable<bool> bring_in(daemon::Service& service, sandbox::Pocket& pocket, const sandbox::Demo& demo)
+{
+    using sandbox::Network;
+    const auto* officer = demo.person("mai", Network::zalo);
+    const auto* handler = demo.person("hung", Network::telegram);
+    const auto* women = demo.group("women");
+    const auto* area = demo.group("area5");
+    if (officer == nullptr || handler == nullptr || women == nullptr || area == nullptr)
+        co_return false;
+    for (const auto* person : {officer, handler}) {
+        const bool linked = co_await bring_in_person(service, pocket, *person);
+        if (!linked)
+            co_return false;
+        co_await answered(pocket, person->id);
+    }
+    json organization;
+    organization["organization"] = facts().at("organization");
+    const bool first = co_await bind(service, pocket, *women, *officer, std::move(organization));
+    json place;
+    place["area"] = facts().at("area");
+    const bool second = co_await bind(service, pocket, *area, *handler, std::move(place));
+    co_return first&& second;
+}
+
+} // namespace langnghe::sandbox_run

@@ -1,0 +1,39 @@
+#pragma once
+// The demo commune: its configuration against a pocket platform, and the way its officers come in: users by the
+// administrator, then /lienket and /ketnoi typed in chat, as in real life.
+
+#include "adapters/sandbox/demo.hpp"
+#include "bot/config/config.hpp"
+#include "bot/daemon/daemon.hpp"
+
+#include <filesystem>
+#include <string>
+
+namespace langnghe::sandbox_run {
+
+// The secrets both sides share.
+struct Accounts
+{
+    Secret telegram_token;
+    Secret telegram_secret;
+    Secret zalo_secret;
+    Secret zalo_access;
+    std::string zalo_app;
+    std::string zalo_oa;
+};
+
+// Fresh ones, made for this run.
+Accounts make_accounts();
+
+// The name of the demo commune, and its path segment.
+std::string commune_name();
+std::string commune_slug();
+
+// Throws std::filesystem::filesystem_error when the folder cannot be used.
+config::Configuration demo_configuration(const std::filesystem::path& data, const std::string& platform,
+                                         const Accounts& accounts);
+
+// Adds the officers, and lets them type their codes. Once for each store. False when something refused.
+boost::asio::awaitable<bool> bring_in(daemon::Service& service, sandbox::Pocket& pocket, const sandbox::Demo& demo);
+
+} // namespace langnghe::sandbox_run
