@@ -46,8 +46,13 @@ struct Daemon::Impl
 {
     Impl(asio::io_context& io, const config::Configuration& from, DaemonOptions options)
         : configuration(from), metrics(LANGNGHE_VERSION),
-          client(io.get_executor()), environment{io.get_executor(), system_now, system_random,
-                                                 metrics,           client,     options.start_delay},
+          client(io.get_executor()), environment{io.get_executor(),
+                                                 options.now ? std::move(options.now) : system_now,
+                                                 system_random,
+                                                 metrics,
+                                                 client,
+                                                 options.start_delay,
+                                                 options.send_timeout},
           public_routes(environment, services), admin_routes(environment, services)
     {
         for (const config::CommuneSection& commune : configuration.communes)
@@ -87,7 +92,7 @@ struct Daemon::Impl
 };
 
 Daemon::Daemon(asio::io_context& io, const config::Configuration& configuration, DaemonOptions options)
-    : impl_(std::make_unique<Impl>(io, configuration, options))
+    : impl_(std::make_unique<Impl>(io, configuration, std::move(options)))
 {}
 
 Daemon::~Daemon() = default;

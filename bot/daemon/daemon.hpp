@@ -15,6 +15,8 @@ namespace langnghe::daemon {
 struct DaemonOptions
 {
     std::chrono::milliseconds start_delay{2'000};
+    std::chrono::milliseconds send_timeout{30'000}; // for one call to a platform
+    std::function<TimePoint()> now{};               // empty: the system's clock
 };
 
 class Daemon

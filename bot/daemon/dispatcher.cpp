@@ -181,7 +181,7 @@ asio::awaitable<void> Dispatcher::claim_and_send(std::vector<OutboxItem> chosen)
 asio::awaitable<void> Dispatcher::send(OutboxItem item)
 {
     const auto begun = std::chrono::steady_clock::now();
-    auto request = request_of(channel_.platform->send(item));
+    auto request = request_of(channel_.platform->send(item), environment_.send_timeout);
     const auto reply = co_await environment_.client.send(std::move(request));
     const Outcome outcome = channel_.platform->read(answer_of(reply), item);
     metrics_.sent(outcome.kind);

@@ -21,6 +21,7 @@ struct Environment
     metrics::Metrics& metrics;
     net::Client& client;
     std::chrono::milliseconds start_delay{2'000}; // before the first send, so that a crash loop floods nobody
+    std::chrono::milliseconds send_timeout{30'000};
 };
 
 } // namespace langnghe::daemon

@@ -33,7 +33,7 @@ void Prober::stop()
 
 boost::asio::awaitable<void> Prober::ask()
 {
-    auto request = request_of(channel_.platform->probe());
+    auto request = request_of(channel_.platform->probe(), environment_.send_timeout);
     const auto reply = co_await environment_.client.send(std::move(request));
     std::string found = channel_.platform->read_probe(answer_of(reply));
     if (found == trouble_)

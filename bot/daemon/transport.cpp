@@ -2,7 +2,7 @@
 
 namespace langnghe::daemon {
 
-net::ClientRequest request_of(PlatformCall call)
+net::ClientRequest request_of(PlatformCall call, std::chrono::milliseconds timeout)
 {
     net::ClientRequest request;
     request.method = std::move(call.method);
@@ -10,6 +10,7 @@ net::ClientRequest request_of(PlatformCall call)
     for (auto& [name, value] : call.headers)
         request.headers.push_back({std::move(name), std::move(value)});
     request.body = std::move(call.body);
+    request.timeout = timeout;
     return request;
 }
 

@@ -5,12 +5,13 @@
 #include "adapters/net/client.hpp"
 #include "core/channel/platform.hpp"
 
+#include <chrono>
 #include <string>
 #include <utility>
 
 namespace langnghe::daemon {
 
-net::ClientRequest request_of(PlatformCall call);
+net::ClientRequest request_of(PlatformCall call, std::chrono::milliseconds timeout);
 PlatformAnswer answer_of(const net::ClientReply& reply);
 
 } // namespace langnghe::daemon
