@@ -17,11 +17,11 @@ public:
     std::size_t size() const { return end_ - begin_; }
     bool empty() const { return begin_ == end_; }
 
-    // Where the next bytes go; at least `least` of them.
-    boost::asio::mutable_buffer room(std::size_t least)
+    // Where the next bytes go: `usual` of them, or what is left when that is at least half as much.
+    boost::asio::mutable_buffer room(std::size_t usual)
     {
-        if (capacity_ - end_ < least)
-            make_room(least);
+        if (capacity_ - end_ < usual / 2)
+            make_room(usual);
         return {bytes_.get() + end_, capacity_ - end_};
     }
 
@@ -42,17 +42,17 @@ public:
     }
 
 private:
-    void make_room(std::size_t least)
+    void make_room(std::size_t usual)
     {
         const std::size_t held = size();
-        if (capacity_ >= held + least) {
+        if (capacity_ >= held + usual) {
             std::memmove(bytes_.get(), bytes_.get() + begin_, held);
         } else {
-            std::unique_ptr<char[]> larger(new char[held + least]);
+            std::unique_ptr<char[]> larger(new char[held + usual]);
             if (held > 0)
                 std::memcpy(larger.get(), bytes_.get() + begin_, held);
             bytes_ = std::move(larger);
-            capacity_ = held + least;
+            capacity_ = held + usual;
         }
         begin_ = 0;
         end_ = held;

@@ -19,6 +19,8 @@ namespace langnghe::net::test {
 
 namespace {
 
+using Io = std::tuple<boost::system::error_code, std::size_t>;
+
 constexpr auto deadline = 20s;
 constexpr auto use_codes = asio::as_tuple(asio::use_awaitable);
 
@@ -82,7 +84,10 @@ Task<> Raw::connect(std::uint16_t port)
 
 Task<> Raw::send(std::string bytes)
 {
-    co_await asio::async_write(socket_, asio::buffer(bytes), use_codes);
+    if (broken_)
+        co_return;
+    const Io sent = co_await asio::async_write(socket_, asio::buffer(bytes), use_codes);
+    broken_ = static_cast<bool>(std::get<0>(sent));
 }
 
 Task<bool> Raw::more()

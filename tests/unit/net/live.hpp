@@ -73,6 +73,7 @@ private:
 
     boost::asio::ip::tcp::socket socket_;
     std::string held_;
+    bool broken_ = false; // Asio never ends a write after one that failed
 };
 
 // A listener on loopback whose answers the test writes itself.
