@@ -2,8 +2,6 @@
 #include "adapters/net/client.hpp"
 #include "tests/unit/net/live.hpp"
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <catch2/catch.hpp>
 
 #include <algorithm>
@@ -48,7 +46,7 @@ TEST_CASE("no answer in time: ambiguous, and the wait ends")
         CHECK(reply.stage == Stage::written);
         CHECK(reply.error == "timed out");
     };
-    asio::co_spawn(live.io, part(), asio::detached);
+    live.beside(part());
     live.run(steps());
     live.drain();
 }
@@ -106,8 +104,8 @@ TEST_CASE("who waits too long for a turn has sent nothing, and the turn is not l
         const auto reply = co_await client.send(request);
         CHECK(reply.stage == Stage::answered);
     };
-    asio::co_spawn(live.io, part(), asio::detached);
-    asio::co_spawn(live.io, patient(), asio::detached);
+    live.beside(part());
+    live.beside(patient());
     live.run(steps());
     client.close();
     live.drain();
@@ -132,7 +130,7 @@ TEST_CASE("closing ends everything, and each learns its stage")
         stages.push_back(reply.stage);
     };
     for (int i = 0; i < 3; ++i)
-        asio::co_spawn(live.io, one(), asio::detached);
+        live.beside(one());
     live.run(part());
     live.drain();
     REQUIRE(stages.size() == 3);

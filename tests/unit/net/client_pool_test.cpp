@@ -2,8 +2,6 @@
 #include "adapters/net/client.hpp"
 #include "tests/unit/net/live.hpp"
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <catch2/catch.hpp>
 
 #include <algorithm>
@@ -51,7 +49,7 @@ TEST_CASE("one connection serves one request after the other")
             CHECK(reply.stage == Stage::answered);
         }
     };
-    asio::co_spawn(live.io, part(), asio::detached);
+    live.beside(part());
     live.run(steps());
     CHECK(accepted == 1);
     client.close();
@@ -83,7 +81,7 @@ TEST_CASE("a kept connection that its peer closed is not used again")
             co_await pause(2ms);
         }
     };
-    asio::co_spawn(live.io, part(), asio::detached);
+    live.beside(part());
     live.run(steps());
     CHECK(served == 20);
     client.close();
@@ -112,7 +110,7 @@ TEST_CASE("a kept connection that spoke out of turn is not used again")
         const auto reply = co_await client.send(request);
         CHECK(reply.body == "ok");
     };
-    asio::co_spawn(live.io, part(), asio::detached);
+    live.beside(part());
     live.run(steps());
     client.close();
     live.drain();
@@ -140,7 +138,7 @@ TEST_CASE("a peer that says close is believed")
             CHECK(reply.stage == Stage::answered);
         }
     };
-    asio::co_spawn(live.io, part(), asio::detached);
+    live.beside(part());
     live.run(steps());
     CHECK(accepted == 2);
 }
@@ -176,7 +174,7 @@ TEST_CASE("senders beyond the bound wait their turn")
             all.open();
     };
     for (int i = 0; i < 10; ++i)
-        asio::co_spawn(live.io, one(), asio::detached);
+        live.beside(one());
     live.run(all.wait());
     CHECK(most == 2);
     CHECK(notes.of(ServerEvent::accepted) == 2);
@@ -204,7 +202,7 @@ TEST_CASE("kept connections are closed after their time")
         const auto request = to(peer);
         co_await client.send(request);
     };
-    asio::co_spawn(live.io, part(), asio::detached);
+    live.beside(part());
     live.run(steps());
     live.drain();
     CHECK(kept >= 40ms);

@@ -1,8 +1,6 @@
 #include "adapters/net/client.hpp"
 #include "tests/unit/net/live.hpp"
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <catch2/catch.hpp>
 
 using namespace langnghe::net;
@@ -20,7 +18,7 @@ struct Play
     {
         ClientReply reply;
         auto steps = [&]() -> Task<> { reply = co_await client.send(request); };
-        boost::asio::co_spawn(live.io, std::move(part), boost::asio::detached);
+        live.beside(std::move(part));
         live.run(steps());
         return reply;
     }

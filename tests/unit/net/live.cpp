@@ -1,5 +1,7 @@
 #include "tests/unit/net/live.hpp"
 
+#include "adapters/net/task_group.hpp"
+
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -47,6 +49,12 @@ void Live::run(Task<> steps)
     REQUIRE(done);
     if (failure)
         std::rethrow_exception(failure);
+}
+
+void Live::beside(Task<> part)
+{
+    auto ended = [](std::exception_ptr error) { CHECK((!error || is_cancellation(error))); };
+    asio::co_spawn(io, std::move(part), std::move(ended));
 }
 
 void Live::finish(Server& server)

@@ -26,6 +26,9 @@ public:
     // Runs until the coroutine ends; its exceptions and its lateness fail the test.
     void run(Task<> steps);
 
+    // Starts a coroutine that runs beside the steps; its exceptions fail the test.
+    void beside(Task<> part);
+
     // Shuts the server down and requires that no work is left behind.
     void finish(Server& server);
 

@@ -2,8 +2,6 @@
 #include "tests/unit/net/live.hpp"
 
 #include <boost/asio/as_tuple.hpp>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <catch2/catch.hpp>
 
@@ -60,13 +58,13 @@ TEST_CASE("a request in flight is answered, idle connections close, new ones are
         const auto [code] = co_await late.async_connect(endpoint, boost::asio::as_tuple(boost::asio::use_awaitable));
         CHECK(code == boost::asio::error::connection_refused);
     };
-    boost::asio::co_spawn(live.io, ask(), boost::asio::detached);
-    boost::asio::co_spawn(live.io, loiter(), boost::asio::detached);
+    live.beside(ask());
+    live.beside(loiter());
     auto relay = [&]() -> Task<> {
         co_await entered.wait();
         co_await later();
     };
-    boost::asio::co_spawn(live.io, relay(), boost::asio::detached);
+    live.beside(relay());
     live.run(steps());
     live.drain();
     CHECK(in_flight.find("Connection: close") != std::string::npos);
@@ -101,7 +99,7 @@ TEST_CASE("what does not end within the grace is cancelled and joined")
         CHECK(Clock::now() - begin >= 100ms);
         CHECK(Clock::now() - begin < 5s);
     };
-    boost::asio::co_spawn(live.io, ask(), boost::asio::detached);
+    live.beside(ask());
     live.run(steps());
     live.drain();
     CHECK(unwound);
