@@ -95,6 +95,7 @@ class Phone {
     const people = [...world.people.values()];
     if (this.kind === 'group') {
       const groups = [...world.chats.values()].filter((chat) => chat.group);
+      groups.sort((a, b) => b.network.localeCompare(a.network));
       refill(this.chatPick, groups.map((chat) => [chat.id, chat.title + ' (' + networkName[chat.network] + ')']));
       const chat = world.chats.get(this.chat);
       const members = chat ? chat.members.map((id) => world.people.get(id)).filter(Boolean) : [];
@@ -249,7 +250,7 @@ function brief(message) {
 }
 
 function personTitle(person, withNetwork) {
-  const title = person.label ? person.name + ' (' + person.label + ')' : person.name;
+  const title = person.label ? person.name + ' – ' + person.label : person.name;
   return withNetwork ? title + ' · ' + networkName[person.network] : title;
 }
 
