@@ -44,7 +44,7 @@ void MemoryStore::run(Job& job)
         refused = error.code();
     } catch (const SQLite::Exception& error) {
         refused = errc_of(damage_of(error, impl_->db));
-    } catch (const std::exception&) {
+    } catch (...) {
         refused = Errc::storage_refused;
     }
     if (!refused)

@@ -41,6 +41,9 @@ boost::system::error_code Reader::run(Job& job)
     } catch (const std::exception& error) {
         failure = Errc::storage_refused;
         health_.refused(Errc::storage_refused, error.what());
+    } catch (...) {
+        failure = Errc::storage_refused;
+        health_.refused(Errc::storage_refused, "unknown exception");
     }
     end();
     return failure;

@@ -119,6 +119,9 @@ void Writer::run_one(Job& job)
     } catch (const std::exception& error) {
         refused = Errc::storage_refused;
         health_.refused(Errc::storage_refused, error.what());
+    } catch (...) {
+        refused = Errc::storage_refused;
+        health_.refused(Errc::storage_refused, "unknown exception");
     }
     if (refused) {
         db_->run("ROLLBACK TO job");
