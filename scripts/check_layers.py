@@ -54,10 +54,10 @@ LAYERS = {
     'adapters/metrics': adapter('metrics', 'prometheus'),
     'adapters/net': adapter('net', 'beast', 'openssl'),
     'adapters/sandbox': adapter('sandbox', 'nlohmann'),
-    'adapters/sql': adapter('sql', 'sqlite'),
+    'adapters/sql': adapter('sql', 'sqlite', 'nlohmann'),
     'adapters/telegram': adapter('telegram', 'nlohmann'),
     'adapters/zalo_oa': adapter('zalo_oa', 'nlohmann'),
-    'bot': Layer(('bot', 'core', 'adapters'),
+    'bot': Layer(('bot', 'core', 'adapters', 'embedded'),  # embedded: made by cmake/embed.cmake
                  (*ADAPTER, 'archive', 'cli11', 'nlohmann', 'sodium', 'spdlog', 'toml')),
     'tests': Layer(('tests', 'bot', 'core', 'adapters'), ('std', 'posix', *(set(LIBRARIES) - {'beast'}))),
     'tests/unit/net': Layer(('tests', 'core', 'adapters/net'), ('catch2', 'beast', 'openssl', *ADAPTER)),

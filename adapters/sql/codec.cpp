@@ -1,5 +1,6 @@
 #include "adapters/sql/codec.hpp"
 
+#include "adapters/json/reader.hpp"
 #include "core/people/role.hpp"
 #include "core/store/rows.hpp"
 #include "core/ticket/status.hpp"
@@ -31,8 +32,6 @@ static_assert(at(ChatKind::private_chat, 0) && at(ChatKind::group, 1));
 static_assert(at(AttachmentKind::photo, 0) && at(AttachmentKind::document, 4) && at(AttachmentKind::link, 8));
 static_assert(at(Question::Kind::information, 0) && at(Question::Kind::score, 2));
 static_assert(at(Role::program, 0) && at(Role::administrator, 7));
-
-std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 Json list_of(const std::optional<std::string>& json)
 {
@@ -75,7 +74,7 @@ std::optional<std::string> encode(const std::vector<Attachment>& attachments)
         keep(object, "unique_id", attachment.unique_id);
         list.push_back(std::move(object));
     }
-    return text_of(list);
+    return json::dump(list);
 }
 
 std::optional<std::string> encode(const std::vector<Button>& buttons)
@@ -90,7 +89,7 @@ std::optional<std::string> encode(const std::vector<Button>& buttons)
         keep(object, "url", button.url);
         list.push_back(std::move(object));
     }
-    return text_of(list);
+    return json::dump(list);
 }
 
 std::vector<Attachment> decode_attachments(const std::optional<std::string>& json)

@@ -44,9 +44,14 @@ Damage damage_of(int extended_code, int system_error, bool read_only)
     }
 }
 
+int code_of(const SQLite::Exception& error)
+{
+    return error.getExtendedErrorCode() > 0 ? error.getExtendedErrorCode() : error.getErrorCode();
+}
+
 Damage damage_of(const SQLite::Exception& error, Connection& connection)
 {
-    return damage_of(error.getExtendedErrorCode(), sqlite3_system_errno(connection.handle()), connection.read_only());
+    return damage_of(code_of(error), sqlite3_system_errno(connection.handle()), connection.read_only());
 }
 
 Errc errc_of(Damage damage)

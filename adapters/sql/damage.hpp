@@ -16,6 +16,9 @@ enum class Damage
     fatal // nothing may be trusted any more: I/O error, corruption
 };
 
+// The extended code where SQLite gave one, else the plain one.
+int code_of(const SQLite::Exception& error);
+
 // Right after the error: it reads the connection's last system error.
 Damage damage_of(const SQLite::Exception& error, Connection& connection);
 

@@ -101,9 +101,7 @@ Result<void> bring_up(Connection& db, const std::filesystem::path& store, std::s
 boost::system::error_code explain(const std::exception& error, const std::filesystem::path& store, std::string* why)
 {
     const auto* known = dynamic_cast<const SQLite::Exception*>(&error);
-    const int code = known != nullptr ? known->getExtendedErrorCode() : 0;
-    const Damage damage =
-        known != nullptr ? damage_of(code > 0 ? code : known->getErrorCode(), 0, false) : Damage::fatal;
+    const Damage damage = known != nullptr ? damage_of(code_of(*known), 0, false) : Damage::fatal;
     return refuse(why, fmt::format("{}: {}", store.string(), error.what()), errc_of(damage));
 }
 

@@ -1,7 +1,5 @@
 #include "adapters/sql/queue.hpp"
 
-#include <boost/asio/post.hpp>
-
 #include <utility>
 
 namespace langnghe::sql {
@@ -12,12 +10,7 @@ void finish(Pending pending, boost::system::error_code failure)
         pending.job->fail(failure);
     // What the job holds is given up by its owner, not here, and before the owner goes on.
     pending.job.reset();
-    if (!pending.executor) {
-        std::move(pending.done)();
-        return;
-    }
-    auto resume = [done = std::move(pending.done)]() mutable { std::move(done)(); };
-    asio::post(pending.executor, std::move(resume));
+    pending.done->complete();
 }
 
 void JobQueue::push(Pending pending)

@@ -3,9 +3,6 @@
 
 #include "adapters/sql/job.hpp"
 
-#include <boost/asio/any_completion_handler.hpp>
-#include <boost/asio/any_io_executor.hpp>
-
 #include <chrono>
 #include <condition_variable>
 #include <deque>
@@ -15,13 +12,19 @@
 
 namespace langnghe::sql {
 
-namespace asio = boost::asio;
+// Tells the one who waits. Called once, on a storage thread; what takes time it posts elsewhere.
+// (Not asio::any_completion_handler: in Boost 1.81 one that was moved corrupts memory.)
+class Completion
+{
+public:
+    virtual ~Completion() = default;
+    virtual void complete() = 0;
+};
 
 struct Pending
 {
     std::shared_ptr<Job> job;
-    asio::any_completion_handler<void()> done;
-    asio::any_io_executor executor; // with tracked work; empty: `done` runs on the storage thread
+    std::unique_ptr<Completion> done;
 };
 
 // The last thing that happens to a job. `failure` outdoes what the job answered.

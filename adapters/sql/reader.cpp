@@ -53,7 +53,7 @@ boost::system::error_code Reader::explain(const SQLite::Exception& error)
 {
     const Damage damage = damage_of(error, *db_);
     if (damage == Damage::fatal)
-        health_.fatal(error.getExtendedErrorCode(), error.what());
+        health_.fatal(code_of(error), error.what());
     else
         health_.refused(errc_of(damage), error.what());
     return stop_ ? Errc::cancelled : errc_of(damage);

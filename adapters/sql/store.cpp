@@ -7,8 +7,10 @@
 #include "adapters/sql/reader.hpp"
 #include "adapters/sql/writer.hpp"
 
+#include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/associated_executor.hpp>
 #include <boost/asio/execution/outstanding_work.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/prefer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <fmt/format.h>
@@ -16,6 +18,37 @@
 #include <future>
 
 namespace langnghe::sql {
+
+namespace {
+
+// Resumes a coroutine where it runs; until then its executor has work.
+template <class Handler>
+class Resume final : public Completion
+{
+public:
+    explicit Resume(Handler handler)
+        : handler_(std::move(handler)),
+          executor_(asio::prefer(asio::any_io_executor(asio::get_associated_executor(handler_)),
+                                 asio::execution::outstanding_work.tracked))
+    {}
+    void complete() override { asio::post(executor_, std::move(handler_)); }
+
+private:
+    Handler handler_;
+    asio::any_io_executor executor_;
+};
+
+class Wake final : public Completion
+{
+public:
+    std::future<void> future() { return promise_.get_future(); }
+    void complete() override { promise_.set_value(); }
+
+private:
+    std::promise<void> promise_;
+};
+
+} // namespace
 
 class Store::Impl
 {
@@ -80,19 +113,18 @@ Result<std::unique_ptr<Store>> Store::open(StoreOptions options, std::string* wh
 asio::awaitable<void> Store::run(Side side, std::shared_ptr<Job> job)
 {
     auto start = [this, side, &job](auto handler) {
-        asio::any_io_executor executor = asio::get_associated_executor(handler);
-        executor = asio::prefer(executor, asio::execution::outstanding_work.tracked);
-        impl_->queue(side).push({std::move(job), std::move(handler), std::move(executor)});
+        auto done = std::make_unique<Resume<decltype(handler)>>(std::move(handler));
+        impl_->queue(side).push({std::move(job), std::move(done)});
     };
     co_await asio::async_initiate<const asio::use_awaitable_t<>, void()>(start, asio::use_awaitable);
 }
 
 void Store::run_now(Side side, std::shared_ptr<Job> job)
 {
-    const auto promise = std::make_shared<std::promise<void>>();
-    auto done = [promise] { promise->set_value(); };
-    impl_->queue(side).push({std::move(job), std::move(done), {}});
-    promise->get_future().wait();
+    auto wake = std::make_unique<Wake>();
+    const auto woken = wake->future();
+    impl_->queue(side).push({std::move(job), std::move(wake)});
+    woken.wait();
 }
 
 Result<void> Store::backup_to(const std::filesystem::path& target)
@@ -104,8 +136,7 @@ Result<void> Store::backup_to(const std::filesystem::path& target)
         copy_to(source, target);
         return {};
     } catch (const SQLite::Exception& error) {
-        const int code = error.getExtendedErrorCode() > 0 ? error.getExtendedErrorCode() : error.getErrorCode();
-        return make_error_code(errc_of(damage_of(code, 0, true)));
+        return make_error_code(errc_of(damage_of(code_of(error), 0, true)));
     } catch (const std::exception&) {
         return make_error_code(Errc::storage_failed);
     }

@@ -95,8 +95,7 @@ auto inspect(const std::filesystem::path& store, F look) -> Result<std::invoke_r
         Connection db(store, Access::read, {2'048, std::chrono::seconds{5}});
         return look(db);
     } catch (const SQLite::Exception& error) {
-        const int code = error.getExtendedErrorCode() > 0 ? error.getExtendedErrorCode() : error.getErrorCode();
-        return make_error_code(errc_of(damage_of(code, 0, true)));
+        return make_error_code(errc_of(damage_of(code_of(error), 0, true)));
     } catch (const std::exception&) {
         return make_error_code(Errc::storage_failed);
     }

@@ -147,7 +147,7 @@ boost::system::error_code Writer::undo(const SQLite::Exception& error)
     if (damage == Damage::fatal) {
         // After a failed fsync nobody knows what the disk holds: not even closing may move the log into the file.
         sqlite3_db_config(db_->handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-        health_.fatal(error.getExtendedErrorCode(), error.what());
+        health_.fatal(code_of(error), error.what());
     }
     if (damage == Damage::full)
         health_.set_full(true);
@@ -163,7 +163,7 @@ void Writer::roll_back()
             db_->run("ROLLBACK");
     } catch (const SQLite::Exception& error) {
         sqlite3_db_config(db_->handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-        health_.fatal(error.getExtendedErrorCode(), error.what());
+        health_.fatal(code_of(error), error.what());
     }
 }
 
