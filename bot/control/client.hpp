@@ -11,9 +11,6 @@
 
 namespace langnghe::control {
 
-// STORE.sock
-std::filesystem::path socket_of(const std::filesystem::path& store);
-
 // Nothing when no daemon answers: `why` gets one line.
 std::optional<operations::Reply> ask(const std::filesystem::path& socket, std::string_view verb,
                                      const std::string& arguments, std::chrono::milliseconds deadline,

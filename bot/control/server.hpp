@@ -19,11 +19,15 @@ namespace langnghe::control {
 
 namespace asio = boost::asio;
 
+// STORE.sock
+std::filesystem::path socket_of(const std::filesystem::path& store);
+
 struct ControlOptions
 {
-    std::filesystem::path socket; // see socket_of
     std::size_t connections = 16;
+    std::size_t longest_request = 64 * 1024;
     std::chrono::milliseconds request_time{30'000};
+    std::chrono::milliseconds grace{5'000}; // for answers, at the end
 };
 
 class ControlServer
@@ -32,17 +36,20 @@ public:
     // Runs one operation; may take long, must not block.
     using Run = std::function<asio::awaitable<operations::Reply>(std::string verb, std::string arguments)>;
 
-    ControlServer(asio::any_io_executor executor, ControlOptions options, Run run);
-    ~ControlServer(); // after stop()
+    ControlServer(asio::any_io_executor executor, std::filesystem::path socket, Run run,
+                  ControlOptions options = ControlOptions());
+    ~ControlServer(); // after stop(), or without start()
     ControlServer(const ControlServer&) = delete;
     ControlServer& operator=(const ControlServer&) = delete;
 
-    // Binds and begins to answer. Why not, in one line; empty when done.
-    std::string start();
+    // Binds. Why not, in one line; empty when done.
+    std::string open();
+    // Begins to answer.
+    void start();
 
-    // Accepts nothing more; what waits for its request is cut off, what runs is answered within `grace`, then cancelled.
-    // Removes the socket.
-    asio::awaitable<void> stop(std::chrono::milliseconds grace);
+    // Takes nothing more and removes the socket; waits until every operation that runs has ended, however long, because
+    // it uses the store. What is not answered within the grace is not answered any more.
+    asio::awaitable<void> stop();
 
 private:
     struct Impl;

@@ -1,0 +1,73 @@
+#include "bot/operations/arguments.hpp"
+#include "bot/operations/terms.hpp"
+#include "core/journal/record.hpp"
+#include "core/people/link_code.hpp"
+#include "core/people/linking.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <array>
+
+namespace langnghe::operations {
+namespace {
+
+Json to_json(const Group& group)
+{
+    return {{"id", std::to_string(number(group.id))},
+            {"channel", group.channel},
+            {"chat", group.chat},
+            {"title", group.title},
+            {"organization", or_null(group.organization)},
+            {"area", or_null(group.area)},
+            {"bound", group.bound},
+            {"unreachable", group.unreachable}};
+}
+
+Answer list(Scene& scene, Arguments& arguments)
+{
+    if (auto wrong = arguments.wrong())
+        return std::move(*wrong);
+    return read(scene, [](Context& context) -> Answer {
+        Json groups = Json::array();
+        for (const Group& group : context.tx.groups().list())
+            groups.push_back(to_json(group));
+        return groups;
+    });
+}
+
+Answer code(Scene& scene, Arguments& arguments)
+{
+    const auto organization = arguments.text("organization");
+    const auto area = arguments.text("area");
+    if (auto wrong = arguments.wrong())
+        return std::move(*wrong);
+    if (organization.empty() == area.empty())
+        return Refusal{"a group belongs to an organization or to an area: name one of them"};
+    const bool of_area = organization.empty();
+    const Taxonomy& taxonomy = scene.setup.facts.taxonomy;
+    const auto& terms = of_area ? taxonomy.areas : taxonomy.organizations;
+    const auto term = known_term(terms, of_area ? area : organization, of_area ? "area" : "organization");
+    if (!term)
+        return term.error();
+    LinkCode purpose;
+    (of_area ? purpose.area : purpose.organization) = (*term)->key;
+    return write(scene, [&](Context& context) -> Answer {
+        const std::string given = issue_code(context, purpose);
+        journal::record(context, {.actor = console,
+                                  .action = "group_code",
+                                  .facts = fmt::format("organization={};area={}", purpose.organization, purpose.area)});
+        return Json{{of_area ? "area" : "organization", (*term)->key},
+                    {"name", (*term)->name},
+                    {"code", given},
+                    {"expires_at", to_rfc3339(context.now + link_code_life)}};
+    });
+}
+
+constexpr std::array all{Verb{"group.list", list}, Verb{"group.code", code}};
+
+} // namespace
+
+std::span<const Verb> group_verbs() { return all; }
+
+} // namespace langnghe::operations

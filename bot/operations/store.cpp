@@ -1,0 +1,154 @@
+#include "adapters/sql/verify.hpp"
+#include "bot/operations/arguments.hpp"
+#include "bot/operations/terms.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+
+namespace langnghe::operations {
+namespace {
+
+constexpr std::size_t anchor_digits = 32;
+
+// A copy of the store as one file, for a backup; the caller removes it.
+Answer snapshot(Scene& scene, Arguments& arguments)
+{
+    const std::filesystem::path path = arguments.text("path");
+    if (auto wrong = arguments.wrong())
+        return std::move(*wrong);
+    if (!path.is_absolute())
+        return Refusal{"the copy needs an absolute path"};
+    if (const auto copied = scene.store.backup_to(path); !copied)
+        return Refusal{copied.error() == make_error_code(Errc::storage_refused)
+                           ? fmt::format("{} is there already", path.string())
+                           : fmt::format("{}: {}", path.string(), explain(copied.error()))};
+    std::error_code failed;
+    return Json{{"path", path.string()}, {"bytes", std::filesystem::file_size(path, failed)}};
+}
+
+struct Anchor
+{
+    std::int64_t seq = 0;
+    std::string text; // "42:0123…", lower case
+};
+
+std::optional<Anchor> anchor_from(std::string text)
+{
+    std::ranges::transform(text, text.begin(),
+                           [](char c) { return c >= 'A' && c <= 'F' ? static_cast<char>(c + 32) : c; });
+    const auto colon = text.find(':');
+    const auto seq = id_from(std::string_view{text}.substr(0, colon));
+    const bool hex = colon != std::string::npos && text.size() == colon + 1 + anchor_digits &&
+                     text.find_first_not_of("0123456789abcdef", colon + 1) == std::string::npos;
+    if (!seq || !hex)
+        return std::nullopt;
+    return Anchor{*seq, std::move(text)};
+}
+
+// What the journal says against an anchor that was kept outside; empty when nothing.
+Result<std::string> compare(Scene& scene, const Anchor& anchor)
+{
+    const auto entries = scene.store.read_now([&anchor](Tx& tx) { return tx.journal().after(anchor.seq - 1, 1); });
+    if (!entries)
+        return entries.error();
+    if (entries->empty() || entries->front().seq != anchor.seq)
+        return fmt::format("the journal has no entry {}: it is older or shorter than the anchor", anchor.seq);
+    if (journal::anchor(anchor.seq, entries->front().hash) != anchor.text)
+        return fmt::format("entry {} is not the one of the anchor: the journal was rewritten", anchor.seq);
+    return std::string{};
+}
+
+Json to_json(const sql::VerifyReport& report, const std::vector<std::string>& damage)
+{
+    Json faults = Json::array();
+    for (const std::string& what : damage)
+        faults.push_back({{"seq", nullptr}, {"what", "the file is damaged: " + what}});
+    for (const sql::Fault& fault : report.faults)
+        faults.push_back({{"seq", fault.seq == 0 ? Json(nullptr) : Json(fault.seq)}, {"what", fault.what}});
+    return {{"sound", faults.empty()},
+            {"entries", report.entries},
+            {"anchor", or_null(report.anchor)},
+            {"faults", std::move(faults)}};
+}
+
+Answer verify(Scene& scene, Arguments& arguments)
+{
+    const auto text = arguments.text("anchor");
+    if (auto wrong = arguments.wrong())
+        return std::move(*wrong);
+    const auto anchor = anchor_from(text);
+    if (!text.empty() && !anchor)
+        return Refusal{"an anchor is the number of an entry and 32 hex digits: 42:0123456789abcdef0123456789abcdef"};
+    const auto damage = sql::quick_check(scene.store.path());
+    if (!damage)
+        return Refusal{explain(damage.error())};
+    auto report = sql::verify(scene.store.path());
+    if (!report)
+        return Refusal{explain(report.error())};
+    if (anchor) {
+        const auto against = compare(scene, *anchor);
+        if (!against)
+            return Refusal{explain(against.error())};
+        if (!against->empty())
+            report->faults.push_back({anchor->seq, *against});
+    }
+    return to_json(*report, *damage);
+}
+
+Answer head(Scene& scene, Arguments& arguments)
+{
+    if (auto wrong = arguments.wrong())
+        return std::move(*wrong);
+    return read(scene, [](Context& context) -> Answer {
+        const auto last = context.tx.journal().last();
+        if (!last)
+            return Json{{"seq", 0}, {"anchor", nullptr}, {"at", nullptr}};
+        return Json{{"seq", last->seq},
+                    {"anchor", journal::anchor(last->seq, last->hash)},
+                    {"hash", hash::to_hex(hash::bytes_of(last->hash))},
+                    {"at", to_rfc3339(last->at)}};
+    });
+}
+
+Json outbox_counts(Context& context)
+{
+    Json channels = Json::object();
+    for (const auto& [name, info] : context.commune.channels) {
+        Json counts = Json::object();
+        for (const auto& [state, count] : context.tx.outbox().counts(name))
+            counts[std::string{name_of(state)}] = count;
+        channels[name] = std::move(counts);
+    }
+    return channels;
+}
+
+Answer info(Scene& scene, Arguments& arguments)
+{
+    if (auto wrong = arguments.wrong())
+        return std::move(*wrong);
+    return read(scene, [&scene](Context& context) -> Answer {
+        Json tickets = Json::object();
+        for (const auto& [status, count] : context.tx.tickets().counts())
+            tickets[std::string{name_of(status)}] = count;
+        const auto last = context.tx.journal().last();
+        const auto restored = context.tx.fact("restored_at_seq");
+        return Json{
+            {"commune", context.commune.slug},    {"store", scene.store.path().string()},
+            {"writable", scene.store.writable()}, {"journal", last ? last->seq : 0},
+            {"tickets", std::move(tickets)},      {"parked", context.tx.inbox().parked_count()},
+            {"outbox", outbox_counts(context)},   {"restored_at_seq", restored ? Json(*restored) : Json(nullptr)}};
+    });
+}
+
+constexpr std::array all{Verb{"store.snapshot", snapshot, true}, Verb{"store.verify", verify, true},
+                         Verb{"store.head", head}, Verb{"store.info", info}};
+
+} // namespace
+
+std::span<const Verb> store_verbs() { return all; }
+
+} // namespace langnghe::operations

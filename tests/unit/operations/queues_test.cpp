@@ -1,0 +1,122 @@
+#include "tests/unit/operations/scene.hpp"
+
+#include <catch2/catch.hpp>
+
+namespace langnghe::test {
+namespace {
+
+using Catch::Contains;
+
+constexpr const char* update = R"({"update_id":42,"message":{"message_id":7,"date":1795000000,)"
+                               R"("chat":{"id":700,"type":"private"},"from":{"id":700,"is_bot":false,)"
+                               R"("first_name":"An"},"text":"The road is broken at the bridge"}})";
+
+// As an older program would have left it: whole, under the key that it has.
+void park(Stage& stage, const std::string& raw, const std::string& channel = "telegram")
+{
+    const auto& platform = *stage.setup->channels.at("telegram").platform;
+    const auto events = platform.parse(raw, stage.now);
+    REQUIRE(events.size() == 1);
+    stage.write([&](Tx& tx) {
+        tx.inbox().remember(channel, events[0].key, stage.now);
+        tx.inbox().park({ParkedId::none, channel, events[0].key, "too new", raw, stage.now});
+        return 0;
+    });
+}
+
+TEST_CASE("what is understood now leaves the parked ones and becomes a ticket", "[operations]")
+{
+    Stage stage;
+    park(stage, update);
+    park(stage, R"({"update_id":43,"riddle":{}})");
+    park(stage, R"({"update_id":44,"riddle":{}})", "gone");
+    const auto listed = stage.done("inbox.list");
+    REQUIRE(listed.size() == 3);
+    CHECK(listed[0]["id"] == "1");
+    CHECK(listed.dump().find("bridge") == std::string::npos);
+    const auto tally = stage.done("inbox.replay", {{"all", true}});
+    CHECK(tally == Json{{"tried", 3}, {"understood", 1}, {"still_parked", 2}, {"refused", 0}});
+    CHECK(stage.done("inbox.list").size() == 2);
+    const auto ticket = stage.done("ticket.show", {{"code", "LS-26-0001"}});
+    CHECK(ticket["messages"][0]["text"] == "The road is broken at the bridge");
+}
+
+TEST_CASE("replay wants ids or all, and says which is not there", "[operations]")
+{
+    Stage stage;
+    CHECK_THAT(stage.refused("inbox.replay"), Contains("id"));
+    CHECK_THAT(stage.refused("inbox.replay", {{"ids", {"9"}}}), Contains("9"));
+    park(stage, update);
+    CHECK(stage.done("inbox.replay", {{"ids", {"1"}}})["understood"] == 1);
+}
+
+DeliveryState state_of(Stage& stage, OutboxId id)
+{
+    return stage.write([id](Tx& tx) { return tx.outbox().find(id).value().state; });
+}
+
+void settle(Stage& stage, OutboxId id, DeliveryState state)
+{
+    stage.write([&](Tx& tx) {
+        auto item = tx.outbox().find(id).value();
+        item.state = state;
+        item.attempts = 50;
+        tx.outbox().save(item);
+        return 0;
+    });
+}
+
+TEST_CASE("a delivery that ended without being sent is queued again with a new term", "[operations]")
+{
+    Stage stage;
+    stage.say("The road is broken at the bridge");
+    const OutboxId id{1};
+    CHECK_THAT(stage.refused("outbox.requeue", {{"id", "1"}}), Contains("queued"));
+    const auto state =
+        GENERATE(DeliveryState::failed, DeliveryState::undeliverable, DeliveryState::ambiguous, DeliveryState::expired);
+    settle(stage, id, state);
+    stage.now += std::chrono::days{9};
+    CHECK(stage.done("outbox.requeue", {{"id", "1"}})["requeued"] == 1);
+    const auto item = stage.write([id](Tx& tx) { return tx.outbox().find(id).value(); });
+    CHECK(item.state == DeliveryState::queued);
+    CHECK(item.attempts == 0);
+    CHECK(item.next_at == stage.now);
+    CHECK(item.expires_at > stage.now);
+    const auto entry = stage.write([](Tx& tx) { return tx.journal().last().value(); });
+    CHECK(entry.action == "requeue");
+    CHECK(entry.actor == "console");
+}
+
+TEST_CASE("all that failed is queued again, what was sent is not", "[operations]")
+{
+    Stage stage;
+    stage.say("The road is broken at the bridge", "700");
+    stage.say("The lamp is out at the market", "701");
+    settle(stage, OutboxId{1}, DeliveryState::failed);
+    settle(stage, OutboxId{2}, DeliveryState::sent);
+    CHECK(stage.done("outbox.requeue", {{"all", true}})["requeued"] == 1);
+    CHECK(state_of(stage, OutboxId{1}) == DeliveryState::queued);
+    CHECK(state_of(stage, OutboxId{2}) == DeliveryState::sent);
+    CHECK_THAT(stage.refused("outbox.requeue", {{"id", "2"}}), Contains("sent"));
+    CHECK_THAT(stage.refused("outbox.requeue", {{"id", "99"}}), Contains("99"));
+    CHECK_FALSE(stage.run("outbox.requeue").ok);
+}
+
+TEST_CASE("deliveries are listed by state and ticket, and released", "[operations]")
+{
+    Stage stage;
+    const auto code = stage.say("The road is broken at the bridge", "700");
+    stage.say("The lamp is out at the market", "701");
+    const auto of_one = stage.done("outbox.list", {{"ticket", code}});
+    REQUIRE(!of_one.empty());
+    for (const auto& item : of_one)
+        CHECK(item["ticket"] == code);
+    CHECK_THAT(stage.refused("outbox.list", {{"state", "lost"}}), Contains("ambiguous"));
+    const int held = stage.write([](Tx& tx) { return tx.outbox().hold_all(); });
+    CHECK(stage.done("outbox.list", {{"state", "held"}}).size() == static_cast<std::size_t>(held));
+    CHECK(stage.done("outbox.release")["released"] == held);
+    CHECK(stage.done("outbox.release")["released"] == 0);
+}
+
+} // namespace
+} // namespace langnghe::test
