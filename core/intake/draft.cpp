@@ -50,13 +50,20 @@ std::optional<Choice> read_choice(std::string_view data)
     return choice;
 }
 
-// The draft with this number, if this official wrote it and nobody settled it.
+// Where the draft was written: it can be settled there only.
+std::string place_of(const Identity& identity)
+{
+    return fmt::format("channel={};identity={}", identity.channel, number(identity.id));
+}
+
+// The draft with this number, if this official wrote it here and nobody settled it.
 std::optional<journal::Entry> open_draft(Context& context, const Identity& identity, const ChatRef& chat,
                                          std::int64_t seq)
 {
     const auto entries = context.tx.journal().after(seq - 1, 1);
     if (entries.empty() || entries.front().seq != seq || entries.front().action != kept ||
-        entries.front().actor != journal::actor(identity.user) || !entries.front().text)
+        entries.front().actor != journal::actor(identity.user) || entries.front().facts != place_of(identity) ||
+        !entries.front().text)
         return std::nullopt;
     if (context.tx.messages().find(identity.channel, chat.id, draft_message(seq)) ||
         context.tx.fact(draft_message(seq)))
@@ -87,7 +94,7 @@ void keep_draft(Context& context, const Identity& identity, const Message& messa
     const std::string& words = message.text;
     const auto seq = journal::record(context, {.actor = journal::actor(identity.user),
                                                .action = std::string{kept},
-                                               .facts = fmt::format("channel={}", identity.channel),
+                                               .facts = place_of(identity),
                                                .text = words});
     Letter letter =
         to_identity(identity, message.chat,

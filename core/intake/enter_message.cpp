@@ -3,6 +3,7 @@
 #include "core/intake/announce.hpp"
 #include "core/intake/joining.hpp"
 #include "core/journal/record.hpp"
+#include "core/people/identify.hpp"
 #include "core/ticket/transitions.hpp"
 
 #include <fmt/format.h>
@@ -24,15 +25,26 @@ std::string_view stored_kind(const Message& message)
     return message.position ? "location" : "text";
 }
 
-void store_words(Context& context, const Ticket& ticket, const Message& message, journal::Record entry, TimePoint at,
-                 const Authorship& authorship)
+// One message on its way in.
+struct Arrival
 {
+    const Message& message;
+    const std::string& channel; // it came by; the ticket may be of another
+    TimePoint at;
+    const Authorship& authorship;
+};
+
+void store_words(Context& context, const Ticket& ticket, const Arrival& arrival, journal::Record entry)
+{
+    const auto& [message, channel, at, authorship] = arrival;
     entry.ticket = ticket.id;
+    entry.actor =
+        journal::actor(authorship.passed_on_by == IdentityId::none ? authorship.author : authorship.passed_on_by);
     entry.text = message.text;
     MessageRow row;
     row.seq = journal::record(context, std::move(entry));
     row.ticket = ticket.id;
-    row.channel = ticket.channel;
+    row.channel = channel;
     row.chat = message.chat.id;
     row.message = message.id;
     row.author = authorship.author;
@@ -54,9 +66,9 @@ void take_position(Ticket& ticket, const Message& message)
         ticket.place = fmt::format("{:.6f},{:.6f}", message.position->latitude, message.position->longitude);
 }
 
-Ticket open_ticket(Context& context, const Message& message, const std::string& channel, TimePoint at,
-                   const Authorship& authorship, TicketId follows)
+Ticket open_ticket(Context& context, const Arrival& arrival, TicketId follows)
 {
+    const auto& [message, channel, at, authorship] = arrival;
     Ticket ticket;
     ticket.channel = channel;
     ticket.chat = message.chat.id;
@@ -69,12 +81,10 @@ Ticket open_ticket(Context& context, const Message& message, const std::string& 
     take_position(ticket, message);
     ticket = context.tx.tickets().open(std::move(ticket));
     journal::Record entry;
-    entry.actor =
-        journal::actor(authorship.passed_on_by == IdentityId::none ? authorship.author : authorship.passed_on_by);
     entry.action = name_of(Action::receive);
     entry.to = Status::received;
     entry.facts = fmt::format("channel={}", channel);
-    store_words(context, ticket, message, std::move(entry), at, authorship);
+    store_words(context, ticket, arrival, std::move(entry));
     return ticket;
 }
 
@@ -91,29 +101,54 @@ void return_from_question(Context& context, Ticket& ticket, IdentityId author)
     enter(ticket, Action::supply, *next);
 }
 
-void join_ticket(Context& context, Ticket& ticket, const Message& message, TimePoint at, const Joining& joining,
-                 const Authorship& authorship)
+bool newly_suspected(const Context& context, const Ticket& ticket, const std::string& words)
 {
+    return !ticket.suspected && ticket.nature == Nature::unset && is_suspicious(context.commune.taxonomy, words);
+}
+
+// What an official adds to somebody else's ticket is no word of a citizen.
+bool by_citizen(Context& context, const Ticket& ticket, const Authorship& authorship)
+{
+    if (authorship.author == ticket.reporter || authorship.passed_on_by != IdentityId::none)
+        return true;
+    const auto author = context.tx.people().find(authorship.author);
+    return !author || !official_of(context, *author);
+}
+
+void join_ticket(Context& context, Ticket& ticket, const Arrival& arrival, const Joining& joining)
+{
+    const auto& [message, channel, at, authorship] = arrival;
     journal::Record entry;
-    entry.actor = journal::actor(authorship.author);
     entry.action = "message";
     entry.facts = fmt::format("joined={}", name_of(joining.rule));
-    store_words(context, ticket, message, std::move(entry), at, authorship);
-    ticket.last_citizen_at = std::max(ticket.last_citizen_at, at);
-    ticket.suspected =
-        ticket.suspected || (ticket.nature == Nature::unset && is_suspicious(context.commune.taxonomy, message.text));
+    store_words(context, ticket, arrival, std::move(entry));
+    ticket.suspected = ticket.suspected || newly_suspected(context, ticket, message.text);
     take_position(ticket, message);
-    if (ticket.status == Status::needs_info)
-        return_from_question(context, ticket, authorship.author);
+    if (by_citizen(context, ticket, authorship)) {
+        ticket.last_citizen_at = std::max(ticket.last_citizen_at, at);
+        if (ticket.status == Status::needs_info)
+            return_from_question(context, ticket, authorship.author);
+    }
     if (joining.question != 0)
         context.tx.questions().close(joining.question);
     context.tx.tickets().save(ticket);
 }
 
+bool within(TimePoint a, TimePoint b, Duration span) { return (a < b ? b - a : a - b) < span; }
+
 bool past_reopening(const Context& context, const Ticket& ticket)
 {
     return !is_open(ticket.status) && ticket.closed_at &&
            context.now > *ticket.closed_at + context.commune.rules.reopen_window;
+}
+
+// The newest version of the words of a message; empty when they are erased.
+std::string known_words(Context& context, const MessageReference& reference)
+{
+    for (const MessageRow& row : context.tx.messages().of_ticket(reference.ticket))
+        if (row.seq == reference.seq)
+            return row.versions.empty() ? row.text : row.versions.back();
+    return {};
 }
 
 } // namespace
@@ -122,20 +157,30 @@ Entered enter_message(Context& context, const Identity& writer, const Message& m
                       TimePoint at, const Authorship& authorship)
 {
     Entered entered;
-    const auto joining = find_ticket(context, writer, message, channel, at);
+    const auto here = context.tx.messages().find(channel, message.chat.id, message.id);
+    if (here && here->seq != 0) {
+        // It came before as another event.
+        entered.ticket = context.tx.tickets().find(here->ticket).value_or(Ticket{});
+        entered.quiet = true;
+        return entered;
+    }
+    const Arrival arrival{message, channel, at, authorship};
+    // What an official passes on never joins what he reported himself.
+    const Identity nobody;
+    const Identity& author = authorship.passed_on_by == IdentityId::none ? writer : nobody;
+    const auto joining = find_ticket(context, author, message, channel, at);
     const auto existing = joining ? context.tx.tickets().find(joining->ticket) : std::nullopt;
     if (!existing || past_reopening(context, *existing)) {
-        entered.ticket =
-            open_ticket(context, message, channel, at, authorship, existing ? existing->id : TicketId::none);
+        entered.ticket = open_ticket(context, arrival, existing ? existing->id : TicketId::none);
         entered.opened = true;
         announce_new(context, entered.ticket, words_of(context, message));
         return entered;
     }
     entered.ticket = *existing;
     entered.burst = joining->rule == Joining::Rule::burst;
-    entered.quiet = at < existing->last_citizen_at + one_breath;
+    entered.quiet = within(at, existing->last_citizen_at, one_breath);
     entered.finished = !is_open(existing->status);
-    join_ticket(context, entered.ticket, message, at, *joining, authorship);
+    join_ticket(context, entered.ticket, arrival, *joining);
     announce_added(context, entered.ticket, words_of(context, message));
     return entered;
 }
@@ -143,7 +188,7 @@ Entered enter_message(Context& context, const Identity& writer, const Message& m
 bool enter_edit(Context& context, const Identity& writer, const Message& message, const std::string& channel)
 {
     const auto reference = context.tx.messages().find(channel, message.chat.id, message.id);
-    if (!reference || reference->seq == 0)
+    if (!reference || reference->seq == 0 || known_words(context, *reference) == message.text)
         return false;
     journal::record(context, {.ticket = reference->ticket,
                               .actor = journal::actor(writer.id),
@@ -151,6 +196,12 @@ bool enter_edit(Context& context, const Identity& writer, const Message& message
                               .facts = fmt::format("of={}", reference->seq),
                               .text = message.text});
     context.tx.messages().mark_edited(channel, message.chat.id, message.id);
+    auto ticket = context.tx.tickets().find(reference->ticket);
+    if (ticket && newly_suspected(context, *ticket, message.text)) {
+        ticket->suspected = true;
+        context.tx.tickets().save(*ticket);
+        announce_added(context, *ticket, message.text);
+    }
     return true;
 }
 

@@ -21,7 +21,7 @@ struct Entered
     Ticket ticket;
     bool opened = false;
     bool burst = false;    // joined because of too many tickets in an hour
-    bool quiet = false;    // one of several messages in a row: the first was answered
+    bool quiet = false;    // one of several messages in a row, or here already: the first was answered
     bool finished = false; // the ticket is not open any more
 };
 

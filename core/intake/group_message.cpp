@@ -3,6 +3,7 @@
 #include "core/intake/enter_message.hpp"
 #include "core/outbox/post.hpp"
 #include "core/people/identify.hpp"
+#include "core/people/link_code.hpp"
 #include "core/people/linking.hpp"
 #include "core/text/words.hpp"
 
@@ -52,9 +53,22 @@ void tell_unbound(Context& context, Group& group, const ChatRef& chat)
     answer(context, group.channel, chat, context.commune.say(Say::group_unbound, {{"commune", context.commune.name}}));
 }
 
+// A user's code is for the private chat: here everybody reads it.
+bool bears_code(Context& context, const Message& message)
+{
+    const auto normalised = normalise_link_code(message.text);
+    const auto code =
+        normalised ? context.tx.people().find_code(link_code_digest(*normalised)) : std::optional<LinkCode>{};
+    return code && code->user != UserId::none;
+}
+
 // True when the message was a command of ours.
 bool obey(Context& context, const std::string& channel, const Group& group, const Message& message, TimePoint at)
 {
+    if (bears_code(context, message)) {
+        burn_seen_code(context, channel, message, message.text);
+        return true;
+    }
     const auto command = text::parse_command(message.text);
     if (!command)
         return false;
@@ -86,11 +100,18 @@ void join_known(Context& context, const std::string& channel, const Message& mes
         return;
     const Identity identity = identify(context, channel, message.from, at);
     const auto entered = enter_message(context, identity, message, channel, at, {identity.id});
-    if (!entered.quiet)
-        answer(
-            context, channel, message.chat,
-            context.commune.say(Say::group_joined, {{"code", to_text(entered.ticket.code, context.commune.letters)}}),
-            message.id, entered.ticket.id);
+    if (entered.quiet)
+        return;
+    const std::string code = to_text(entered.ticket.code, context.commune.letters);
+    // What may be a denunciation is not spoken of in the group.
+    if (entered.ticket.suspected || entered.ticket.sealed()) {
+        ChatRef alone;
+        alone.id = message.from.id;
+        return answer(context, channel, alone, context.commune.say(Say::joined, {{"code", code}}), {},
+                      entered.ticket.id);
+    }
+    answer(context, channel, message.chat, context.commune.say(Say::group_joined, {{"code", code}}), message.id,
+           entered.ticket.id);
 }
 
 } // namespace
@@ -125,9 +146,11 @@ void take_migration(Context& context, const std::string& channel, const GroupMig
     if (!old)
         return;
     if (auto fresh = context.tx.groups().find(channel, migrated.to)) {
-        fresh->organization = old->organization;
-        fresh->area = old->area;
-        fresh->bound = fresh->bound || old->bound;
+        if (old->bound) {
+            fresh->organization = old->organization;
+            fresh->area = old->area;
+            fresh->bound = true;
+        }
         fresh->told_unbound = true;
         context.tx.groups().save(*fresh);
         old->bound = false;

@@ -49,10 +49,13 @@ std::optional<Joining> by_album(Context& context, const std::string& channel, co
     return Joining{Rule::album, *ticket};
 }
 
-std::optional<Joining> by_original(Context& context, const std::string& channel, const Message& message)
+// The same original joins one ticket when officials pass it on. What two citizens forward from the same page are two
+// reports, and neither hears of the other's.
+std::optional<Joining> by_original(Context& context, const Identity& author, const std::string& channel,
+                                   const Message& message)
 {
     const std::string key = original_key(message);
-    if (key.empty())
+    if (key.empty() || (author.id != IdentityId::none && message.chat.kind == ChatKind::private_chat))
         return std::nullopt;
     const auto ticket = context.tx.messages().of_original(channel, key);
     if (!ticket)
@@ -72,8 +75,6 @@ std::optional<Joining> by_question(Context& context, const std::string& channel,
 std::optional<Joining> by_recency(Context& context, const Identity& author, const std::string& channel,
                                   const Message& message, TimePoint at)
 {
-    if (author.id == IdentityId::none)
-        return std::nullopt;
     const auto ticket = context.tx.tickets().newest_of(author.id, channel, message.chat.id);
     if (!ticket)
         return std::nullopt;
@@ -96,8 +97,8 @@ std::optional<Joining> find_ticket(Context& context, const Identity& author, con
     if (!joining)
         joining = by_album(context, channel, message);
     if (!joining)
-        joining = by_original(context, channel, message);
-    if (!joining && message.chat.kind == ChatKind::private_chat) {
+        joining = by_original(context, author, channel, message);
+    if (!joining && message.chat.kind == ChatKind::private_chat && author.id != IdentityId::none) {
         joining = by_question(context, channel, message);
         if (!joining)
             joining = by_recency(context, author, channel, message, at);

@@ -6,7 +6,7 @@
 //  4. The same sender in the same private chat within the join window of T's last citizen message, by platform time,
 //     while T is not yet transferred; or while T waits for information.
 //  5. Otherwise a new ticket.
-// In groups only 1, 2 and "the same original" apply.
+// In groups, and for what an official passes on, only 1, 2 and "the same original" apply.
 
 #include "core/commune/commune.hpp"
 #include "core/intake/inbound_event.hpp"
@@ -30,7 +30,8 @@ struct Joining
     std::int64_t question = 0; // to be closed with it
 };
 
-// The ticket to join; nothing for a new one. Merged tickets are followed to their master.
+// The ticket to join; nothing for a new one. Merged tickets are followed to their master. An author without an id: an
+// official passes the message on.
 std::optional<Joining> find_ticket(Context& context, const Identity& author, const Message& message,
                                    const std::string& channel, TimePoint at);
 

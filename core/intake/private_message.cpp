@@ -185,10 +185,16 @@ Authorship authorship_of(Desk& desk, const Message& message)
     return passed_on;
 }
 
+bool replies_to_ticket(Desk& desk, const Message& message)
+{
+    const auto reference = desk.context.tx.messages().find(desk.identity.channel, message.chat.id, message.reply_to);
+    return reference && reference->ticket != TicketId::none;
+}
+
 void take_report(Desk& desk, const Message& message, TimePoint at)
 {
     const bool plain = message.attachments.empty() && !message.position && !message.forwarded;
-    if (desk.official && plain && message.reply_to.empty())
+    if (desk.official && plain && !replies_to_ticket(desk, message))
         return keep_draft(desk.context, desk.identity, message);
     acknowledge(desk, enter_message(desk.context, desk.identity, message, desk.identity.channel, at,
                                     authorship_of(desk, message)));

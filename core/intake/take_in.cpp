@@ -102,6 +102,8 @@ Intake take_again(Context& context, const InboundEvent& event)
                        std::holds_alternative<Withdrawal>(event.content);
     if (waits)
         return Intake::parked;
+    // Understood, it may have a better key than it had when it was parked.
+    context.tx.inbox().remember(event.channel, event.key, context.now);
     return std::visit(Taker{context, event, {}}, event.content);
 }
 

@@ -43,16 +43,27 @@ bool tried_too_often(Context& context, const Identity& identity)
            link_tries_per_hour;
 }
 
+// A user's code that a whole group has read is good for nobody.
+void burn_user_code(Context& context, std::string_view typed)
+{
+    if (const auto code = live_code(context, typed); code && code->user != UserId::none)
+        context.tx.people().burn_code(code->digest);
+}
+
 // A use of the code, right or wrong, that the caller may act on; nothing after an answer was given.
 std::optional<LinkCode> redeem(Context& context, const Identity& identity, const Message& message,
                                std::string_view typed, bool for_group)
 {
     if (tried_too_often(context, identity)) {
+        if (for_group)
+            burn_user_code(context, typed);
         answer(context, identity.channel, message, context.commune.say(Say::link_too_many));
         return std::nullopt;
     }
     auto code = live_code(context, typed);
     if (!code || (code->user == UserId::none) != for_group) {
+        if (for_group)
+            burn_user_code(context, typed);
         context.tx.people().add_wrong_try(identity.id, context.now);
         answer(context, identity.channel, message, context.commune.say(for_group ? Say::bind_wrong : Say::link_wrong));
         return std::nullopt;
@@ -63,7 +74,8 @@ std::optional<LinkCode> redeem(Context& context, const Identity& identity, const
 
 void tell_other_identities(Context& context, const User& user, const Identity& linked)
 {
-    const std::string label = context.commune.channels.at(linked.channel).label;
+    const auto channel = context.commune.channels.find(linked.channel);
+    const std::string label = channel == context.commune.channels.end() ? linked.channel : channel->second.label;
     for (const Identity& other : context.tx.people().identities_of(user.id)) {
         if (other.id == linked.id)
             continue;
@@ -122,8 +134,10 @@ void burn_seen_code(Context& context, const std::string& channel, const Message&
 void bind_group(Context& context, const Identity& identity, Group group, const Message& message, std::string_view typed)
 {
     const auto user = official_of(context, identity);
-    if (!user || !may(user->roles, Right::bind_group, {}))
+    if (!user || !may(user->roles, Right::bind_group, {})) {
+        burn_user_code(context, typed);
         return answer(context, identity.channel, message, context.commune.say(Say::bind_not_allowed));
+    }
     if (typed.empty())
         return answer(context, identity.channel, message, context.commune.say(Say::bind_usage));
     const auto code = redeem(context, identity, message, typed, true);
