@@ -80,6 +80,7 @@ Result<void> bring_up(Connection& db, const std::filesystem::path& store, std::s
     const State state = state_of(db);
     if (auto checked = check(state, store, newest_of(steps), why); !checked)
         return checked;
+    db.pragma("PRAGMA journal_mode = WAL"); // not before: it writes into the file
     if (state.version == newest_of(steps))
         return {};
     if (!state.empty) {
@@ -140,7 +141,6 @@ Result<void> migrate(const std::filesystem::path& store, std::span<const Migrati
 {
     try {
         Connection db(store, Access::write);
-        db.pragma("PRAGMA journal_mode = WAL");
         return bring_up(db, store, steps, why);
     } catch (const std::exception& error) {
         return explain(error, store, why);

@@ -154,6 +154,7 @@ TEST_CASE("a file of somebody else, or no database at all, is left alone")
     options.path = path;
     CHECK(sql::Store::open(options, &why).error() == Errc::storage_refused);
     CHECK(Raw(path).one("SELECT count(*) FROM sqlite_schema") == "1");
+    CHECK(Raw(path).one("PRAGMA journal_mode") == "delete");
     const auto text = folder / "text.db";
     std::ofstream(text) << std::string(5'000, 'x');
     options.path = text;
