@@ -8,9 +8,9 @@
 
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
-#include <stdlib.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace langnghe::test {
 namespace {
