@@ -94,6 +94,7 @@ Result<Document> parse(std::string_view body, const Bounds& bounds = {});
 
 // Ill-formed UTF-8 becomes U+FFFD.
 std::string dump(const nlohmann::json& value);
+std::string dump(const nlohmann::ordered_json& value);
 
 } // namespace langnghe::json
 

@@ -1,0 +1,120 @@
+#include "core/text/utf8.hpp"
+#include "tests/unit/zalo_oa/account.hpp"
+
+using namespace langnghe;
+using namespace langnghe::zalo_oa;
+using Kind = Outcome::Kind;
+using Adjustment = Outcome::Adjustment;
+
+namespace {
+
+PlatformAnswer answered(unsigned status, std::string body)
+{
+    PlatformAnswer answer;
+    answer.stage = PlatformAnswer::Stage::answered;
+    answer.status = status;
+    answer.body = std::move(body);
+    return answer;
+}
+
+Outcome read(const PlatformAnswer& answer, const OutboxItem& item)
+{
+    return ZaloOaPlatform{options()}.read(answer, item);
+}
+
+Outcome refused(std::int64_t code)
+{
+    return read(answered(200, fmt::format(R"({{"error":{},"message":"words"}})", code)), {});
+}
+
+} // namespace
+
+TEST_CASE("every code of the table says what to do next")
+{
+    const std::map<Kind, std::vector<std::int64_t>> table{
+        {Kind::retry_at, {-32, -211, -218, -234}},
+        {Kind::temporary, {-100, -200, -9999, -1}},
+        {Kind::permanent, {-201, -210, -233, -244, -248}},
+        {Kind::chat_gone, {-213, -217, -227, -237, -238, -241, -403}},
+        {Kind::window_closed, {-230, -232}},
+        {Kind::channel_paused, {-118, -204, -205, -209, -212, -216, -219, -220, -221, -223,
+                                -224, -235, -240, -242, -249, -320, -321, -401, -501, -14014}},
+    };
+    for (const auto& [kind, codes] : table)
+        for (const auto code : codes) {
+            CAPTURE(code);
+            CHECK(refused(code).kind == kind);
+            CHECK(refused(code).error == fmt::format("{} words", code));
+        }
+}
+
+TEST_CASE("a rate limit holds the whole channel for a minute, a quota one chat for an hour")
+{
+    CHECK(refused(-32).retry_after == Duration{std::chrono::minutes{1}});
+    CHECK(refused(-32).whole_channel);
+    CHECK(refused(-218).retry_after == Duration{std::chrono::hours{1}});
+    CHECK_FALSE(refused(-218).whole_channel);
+}
+
+TEST_CASE("an invalid field costs first the quote, then the buttons, then the message")
+{
+    const auto answer = answered(200, R"({"error":-201,"message":"quote_message_id is invalid!"})");
+    OutboxItem item;
+    item.reply_to = "m1";
+    item.buttons = {{"A", "ln:a", ""}};
+    CHECK(read(answer, item).adjustment == Adjustment::drop_reply);
+    item.reply_to.clear();
+    CHECK(read(answer, item).adjustment == Adjustment::drop_buttons);
+    item.buttons.clear();
+    CHECK(read(answer, item).kind == Kind::permanent);
+}
+
+TEST_CASE("a code may be text or positive")
+{
+    CHECK(read(answered(200, R"({"error":"-230"})"), {}).kind == Kind::window_closed);
+    CHECK(read(answered(200, R"({"error":216})"), {}).kind == Kind::channel_paused);
+    CHECK(read(answered(401, R"({"error":-216})"), {}).kind == Kind::channel_paused);
+    CHECK(read(answered(500, R"({"error":-230})"), {}).kind == Kind::window_closed);
+}
+
+TEST_CASE("an answer in the token service's shape stops the channel")
+{
+    CHECK(read(answered(200, R"({"error_name":"Invalid token","error_reason":""})"), {}).kind == Kind::channel_paused);
+}
+
+TEST_CASE("only an answer that says so is success")
+{
+    CHECK(read(answered(200, R"({"error":0,"data":{"message_id":"m9"}})"), {}).message == "m9");
+    CHECK(read(answered(200, R"({"data":{"message_id":"m9"}})"), {}).kind == Kind::accepted);
+    for (const auto* body : {"", "{}", "[]", "<html>", R"({"error":null})", R"({"data":{}})"}) {
+        CAPTURE(body);
+        CHECK(read(answered(200, body), {}).kind == Kind::ambiguous);
+        CHECK(read(answered(502, body), {}).kind == Kind::temporary);
+        CHECK(read(answered(429, body), {}).kind == Kind::retry_at);
+        CHECK(read(answered(401, body), {}).kind == Kind::channel_paused);
+    }
+    PlatformAnswer none;
+    CHECK(read(none, {}).kind == Kind::temporary);
+    none.stage = PlatformAnswer::Stage::written;
+    CHECK(read(none, {}).kind == Kind::ambiguous);
+}
+
+TEST_CASE("the words of an error are short and without the token")
+{
+    const auto outcome =
+        read(answered(200, fmt::format(R"({{"error":-200,"message":"AT_EXAMPLE {}"}})", std::string(500, 'x'))), {});
+    CHECK(outcome.error.starts_with("-200 *** x"));
+    CHECK(text::utf16_length(outcome.error) <= 200);
+}
+
+TEST_CASE("the probe notices a token of another account")
+{
+    const ZaloOaPlatform platform{options()};
+    CHECK(platform.probe().method == "GET");
+    CHECK(platform.probe().url == "https://openapi.zalo.me/v2.0/oa/getoa");
+    CHECK(platform.read_probe(answered(200, R"({"error":0,"data":{"oa_id":"200","name":"X"}})")).empty());
+    CHECK(platform.read_probe(answered(200, R"({"error":0,"data":{"oaid":200}})")).empty());
+    CHECK_FALSE(platform.read_probe(answered(200, R"({"error":0,"data":{"oa_id":"201"}})")).empty());
+    CHECK(platform.read_probe(answered(200, R"({"error":-216,"message":"invalid"})")) == "-216 invalid");
+    CHECK_FALSE(platform.read_probe({}).empty());
+}
