@@ -1,26 +1,32 @@
 #include "bot/archive/manifest.hpp"
 
+#include "adapters/json/reader.hpp"
+
 #include <nlohmann/json.hpp>
+
+#include <utility>
 
 namespace langnghe::archive {
 namespace {
 
-constexpr int format_version = 1;
+constexpr std::int64_t format_version = 1;
 
-Fingerprint read_fingerprint(const nlohmann::json& entry)
-{
-    return {entry.at("bytes").get<std::uint64_t>(), entry.at("sha256").get<std::string>()};
-}
+constexpr json::Bounds bounds{8, 10'000'000};
 
-Facts read_facts(const nlohmann::json& document)
+std::optional<Facts> read_facts(const json::View& root)
 {
+    const auto schema = root.integer("schema");
+    const auto created_at = root.integer("created_at_ms");
+    const auto seq = root.object("journal").integer("seq");
+    if (!schema || !created_at || !seq)
+        return std::nullopt;
     Facts facts;
-    facts.program = document.at("program").get<std::string>();
-    facts.commune = document.at("commune").get<std::string>();
-    facts.schema = document.at("schema").get<std::int64_t>();
-    facts.created_at = from_millis(document.at("created_at_ms").get<std::int64_t>());
-    facts.journal_seq = document.at("journal").at("seq").get<std::int64_t>();
-    facts.journal_hash = document.at("journal").at("hash").get<std::string>();
+    facts.program = root.text("program");
+    facts.commune = root.text("commune");
+    facts.schema = *schema;
+    facts.created_at = from_millis(*created_at);
+    facts.journal_seq = *seq;
+    facts.journal_hash = root.object("journal").text("hash");
     return facts;
 }
 
@@ -39,42 +45,39 @@ Summary Manifest::summary() const
 std::string to_json(const Manifest& manifest)
 {
     const Facts& facts = manifest.facts;
-    nlohmann::ordered_json document;
+    auto entries = nlohmann::json::array();
+    for (const auto& [name, print] : manifest.entries)
+        entries.push_back({{"name", name}, {"bytes", print.bytes}, {"sha256", print.sha256}});
+    nlohmann::json document;
     document["format"] = format_version;
     document["program"] = facts.program;
     document["commune"] = facts.commune;
     document["schema"] = facts.schema;
     document["created_at"] = to_rfc3339(facts.created_at);
     document["created_at_ms"] = to_millis(facts.created_at);
-    document["journal"]["seq"] = facts.journal_seq;
-    document["journal"]["hash"] = facts.journal_hash;
-    auto entries = nlohmann::ordered_json::array();
-    for (const auto& [name, print] : manifest.entries) {
-        nlohmann::ordered_json entry;
-        entry["name"] = name;
-        entry["bytes"] = print.bytes;
-        entry["sha256"] = print.sha256;
-        entries.push_back(std::move(entry));
-    }
+    document["journal"] = {{"seq", facts.journal_seq}, {"hash", facts.journal_hash}};
     document["entries"] = std::move(entries);
-    return document.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+    return json::dump(document) + "\n";
 }
 
-std::optional<Manifest> parse_manifest(std::string_view json)
+std::optional<Manifest> parse_manifest(std::string_view text)
 {
-    try {
-        const auto document = nlohmann::json::parse(json);
-        if (document.at("format").get<int>() != format_version)
-            return std::nullopt;
-        Manifest manifest;
-        manifest.facts = read_facts(document);
-        for (const auto& entry : document.at("entries"))
-            if (!manifest.entries.emplace(entry.at("name").get<std::string>(), read_fingerprint(entry)).second)
-                return std::nullopt;
-        return manifest;
-    } catch (const nlohmann::json::exception&) {
+    const auto document = json::parse(text, bounds);
+    if (!document || document->root().integer("format") != format_version)
         return std::nullopt;
+    auto facts = read_facts(document->root());
+    if (!facts)
+        return std::nullopt;
+    Manifest manifest{std::move(*facts), {}};
+    for (const json::View& entry : document->root().array("entries")) {
+        const auto bytes = entry.integer("bytes");
+        if (!bytes || *bytes < 0)
+            return std::nullopt;
+        const Fingerprint print{static_cast<std::uint64_t>(*bytes), std::string(entry.text("sha256"))};
+        if (!manifest.entries.emplace(entry.text("name"), print).second)
+            return std::nullopt;
     }
+    return manifest;
 }
 
 } // namespace langnghe::archive

@@ -30,6 +30,6 @@ struct Manifest
 
 std::string to_json(const Manifest& manifest);
 // Nothing when it is not one of ours.
-std::optional<Manifest> parse_manifest(std::string_view json);
+std::optional<Manifest> parse_manifest(std::string_view text);
 
 } // namespace langnghe::archive

@@ -135,7 +135,7 @@ CommuneSection read_commune(Reader& reader, const toml::table& section)
     Table table(section, "[[commune]]", reader.notes);
     commune.line = table.line();
     read_slug(table, commune);
-    commune.name = table.required("name", "\"Xã Lương Sơn\"");
+    commune.name = table.required("name", "\"the name as people read it\"");
     commune.code = table.required("code", "\"LS\"");
     if (!commune.code.empty() && !is_code(commune.code))
         table.problem("code", "code must be 2 to 6 letters A-Z", "write for example \"LS\"");

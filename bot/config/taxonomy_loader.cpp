@@ -32,7 +32,7 @@ public:
         term.key = table.required("key", "\"dat_dai\"");
         if (!term.key.empty() && !is_key(term.key))
             table.problem("key", "key may have only a-z, 0-9 and _, at most 40", "write for example \"dat_dai\"");
-        term.name = table.required("name", "\"Đất đai\"");
+        term.name = table.required("name", "\"the name as people read it\"");
         term.aliases = table.texts("aliases");
         if (!keys_.emplace(term.key, table.line()).second && !term.key.empty())
             table.problem("key", fmt::format("two [[{}]] have the same key", kind_), "give each its own");

@@ -1,6 +1,6 @@
 #pragma once
 // taxonomy.toml and messages.vi.toml into values. Every problem of a file is reported in one run, with its line.
-// Nothing throws.
+// Nothing throws. Phrases come as written: prepare() of core/commune/taxonomy.hpp readies them.
 
 #include "bot/config/problem.hpp"
 #include "core/commune/taxonomy.hpp"

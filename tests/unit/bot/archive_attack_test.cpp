@@ -89,9 +89,8 @@ TEST_CASE("a missing or strange manifest is refused")
           "the backup has no manifest: it is cut off, or no backup of langnghe");
     for (const char* manifest : {"", "{", "[]", "null", "{\"format\":1}", "{\"format\":\"1\"}", "{\"format\":2}"})
         CHECK(attack.restore([&](Entries& e) { e[2].bytes = manifest; }) == unreadable);
-    CHECK(attack.restore([](Entries& e) {
-        e[2].bytes.replace(e[2].bytes.find("\"format\": 1"), 11, "\"format\": 9");
-    }) == unreadable);
+    CHECK(attack.restore([](Entries& e) { e[2].bytes.replace(e[2].bytes.find("\"format\":1"), 10, "\"format\":9"); }) ==
+          unreadable);
     CHECK(attack.restore([](Entries& e) { e[2].bytes = std::string(200000, '['); }) == unreadable);
 }
 

@@ -72,7 +72,7 @@ TEST_CASE("a backup is an ordinary tar with its manifest last")
     CHECK(entries[0].name == "store.db");
     CHECK(entries[1].name == "files/ab/one.jpg");
     CHECK(entries[3].name == "manifest.json");
-    CHECK(entries[3].bytes.find("\"created_at\": \"2026-11-18T") != std::string::npos);
+    CHECK(entries[3].bytes.find("\"created_at\":\"2026-11-18T") != std::string::npos);
     CHECK(entries[3].bytes.find("7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed") !=
           std::string::npos); // of "one"
 }

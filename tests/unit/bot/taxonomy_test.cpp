@@ -54,7 +54,8 @@ TEST_CASE("people find things under the names they use")
 
 TEST_CASE("a possible denunciation is noticed, everyday reports are not")
 {
-    const Taxonomy taxonomy = *config::default_taxonomy().taxonomy;
+    Taxonomy taxonomy = *config::default_taxonomy().taxonomy;
+    prepare(taxonomy);
     for (const char* text : {"Tôi muốn tố cáo ông A", "can bo dia chinh voi tien dan", "trưởng khu ăn chặn tiền hỗ trợ",
                              "họ bao che cho nhau", "co nguoi nhan hoi lo", "nghi ngờ tham ô quỹ thôn"})
         CHECK(is_suspicious(taxonomy, text));
@@ -65,7 +66,8 @@ TEST_CASE("a possible denunciation is noticed, everyday reports are not")
 
 TEST_CASE("greetings and thanks are no report")
 {
-    const Taxonomy taxonomy = *config::default_taxonomy().taxonomy;
+    Taxonomy taxonomy = *config::default_taxonomy().taxonomy;
+    prepare(taxonomy);
     for (const char* text : {"Xin chào", "chào ad", "Alo", "cám ơn ạ", "OK", "vâng ạ", "dạ", "hello"})
         CHECK(is_greeting(taxonomy, text));
     for (const char* text : {"chào, đường hỏng rồi", "cảm ơn nhưng đèn vẫn hỏng", "alo cháy nhà"})
@@ -83,7 +85,7 @@ TEST_CASE("slips in a taxonomy are told with their lines")
           "4: unknown key \"alias\" in [[field]]; write \"aliases\"\n"
           "5: unknown key \"fields\" in the file; write \"field\"\n");
     CHECK(problems_of(std::string(one_field) + "[[area]]\nkey = \"Khu 1\"\n") ==
-          "4: name is missing in [[area]]; write name = \"Đất đai\"\n"
+          "4: name is missing in [[area]]; write name = \"the name as people read it\"\n"
           "5: key may have only a-z, 0-9 and _, at most 40; write for example \"dat_dai\"\n");
     CHECK(problems_of(std::string(one_field) + "[[area]]\nkey = \"a\"\nname = \"Khu Một\"\n"
                                                "[[area]]\nkey = \"b\"\nname = \"Hai\"\naliases = [\"khu mot\"]\n"
