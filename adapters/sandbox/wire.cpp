@@ -1,5 +1,7 @@
 #include "adapters/sandbox/wire.hpp"
 
+#include "adapters/json/reader.hpp"
+
 #include <nlohmann/json.hpp>
 
 namespace langnghe::sandbox {
@@ -95,7 +97,7 @@ Json read_json(std::string_view text)
     return Json::parse(text, nullptr, false);
 }
 
-std::string write_json(const Json& value) { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string write_json(const Json& value) { return json::dump(value); }
 
 std::string text_of(const Json& object, std::string_view name)
 {
@@ -114,7 +116,7 @@ std::string id_of(const Json& object, std::string_view name)
         return {};
     if (found->is_string())
         return found->get<std::string>();
-    return found->is_number_integer() ? found->dump() : std::string();
+    return found->is_number_integer() ? json::dump(*found) : std::string();
 }
 
 } // namespace langnghe::sandbox

@@ -155,7 +155,7 @@ class Phone {
       image.height = 160;
       bubble.append(image);
     }
-    if (message.place) bubble.append('📍 Vị trí: ' + message.place.latitude + ', ' + message.place.longitude);
+    if (message.place) bubble.append('Vị trí: ' + message.place.latitude + ', ' + message.place.longitude);
     bubble.append(message.text);
     node.append(bubble);
     if (message.rows.length > 0) node.append(this.buttons(message));
