@@ -11,7 +11,7 @@
 
 namespace langnghe::daemon {
 
-net::ClientRequest request_of(PlatformCall call, std::chrono::milliseconds timeout);
+net::ClientRequest request_of(PlatformCall call, std::chrono::milliseconds timeout = std::chrono::milliseconds{30'000});
 PlatformAnswer answer_of(const net::ClientReply& reply);
 
 } // namespace langnghe::daemon

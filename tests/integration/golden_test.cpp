@@ -1,0 +1,136 @@
+#include "tests/golden/support.hpp"
+#include "tests/integration/posting.hpp"
+
+using namespace langnghe;
+using namespace langnghe::test;
+
+namespace {
+
+const std::string zalo_folder = "payloads/zalo_oa/";
+const std::string telegram_folder = "payloads/telegram/";
+
+const json& manifest()
+{
+    static const json all = golden::read_json(zalo_folder + "_manifest.json");
+    return all;
+}
+
+// The accounts that the payloads were recorded with.
+TownOptions recorded()
+{
+    TownOptions options;
+    options.accounts = [](sandbox_run::Accounts& accounts) {
+        accounts.zalo_app = manifest().at("app_id");
+        accounts.zalo_oa = manifest().at("oa_id");
+        accounts.zalo_secret = Secret{manifest().at("oa_secret_key").get<std::string>()};
+        accounts.telegram_secret = Secret{"invented_secret-1"};
+    };
+    return options;
+}
+
+std::vector<Posting> all_payloads()
+{
+    std::vector<Posting> all;
+    for (const auto& file : golden::names(zalo_folder)) {
+        const auto signature = manifest().at("files").at(file).value("signature", std::string{});
+        all.push_back({"zalo", golden::read(zalo_folder + file), signature});
+    }
+    for (const auto& file : golden::names(telegram_folder))
+        all.push_back({"telegram", golden::read(telegram_folder + file), "invented_secret-1"});
+    return all;
+}
+
+// What is stored, by number. Showing a ticket's reporter is journalled, after the journal was counted.
+asio::awaitable<json> stored(Town& town)
+{
+    json info = co_await town.ask("store.info", json::object());
+    json counts;
+    counts["tickets"] = info.at("tickets");
+    counts["journal"] = info.at("journal");
+    counts["parked"] = info.at("parked");
+    for (const auto& [channel, states] : info.at("outbox").items()) {
+        std::int64_t rows = 0;
+        for (const auto& [state, count] : states.items())
+            rows += count.get<std::int64_t>();
+        counts["outbox"][channel] = rows;
+    }
+    const json tickets = co_await town.tickets();
+    for (const json& ticket : tickets) {
+        json which{{"code", ticket.at("code")}};
+        const json whole = co_await town.ask("ticket.show", std::move(which));
+        counts["messages"][ticket.at("code").get<std::string>()] =
+            whole.contains("messages") ? whole.at("messages").size() : 0;
+    }
+    co_return counts;
+}
+
+std::size_t tickets_in(const json& counts)
+{
+    std::size_t all = 0;
+    for (const auto& [status, count] : counts.at("tickets").items())
+        all += count.get<std::size_t>();
+    return all;
+}
+
+} // namespace
+
+TEST_CASE("every recorded event is answered 200 with nothing in it, and a repeat changes nothing")
+{
+    Town town{recorded()};
+    const auto body = [&]() -> asio::awaitable<void> {
+        const auto payloads = all_payloads();
+        REQUIRE(payloads.size() > 80);
+        for (const Posting& posting : payloads) {
+            CAPTURE(posting.body);
+            const auto reply = co_await post(town, posting);
+            CHECK(reply.status == 200);
+            CHECK(reply.body.empty());
+        }
+        const json first = co_await stored(town);
+        CHECK(tickets_in(first) >= 5);
+        CHECK(first.at("parked") > 0);
+        const json shown = co_await stored(town);
+        const auto by_showing = shown.at("journal").get<std::int64_t>() - first.at("journal").get<std::int64_t>();
+        for (const Posting& posting : payloads) {
+            CAPTURE(posting.body);
+            const auto reply = co_await post(town, posting);
+            CHECK(reply.status == 200);
+            CHECK(reply.body.empty());
+        }
+        json again = co_await stored(town);
+        again["journal"] = again.at("journal").get<std::int64_t>() - 2 * by_showing;
+        CHECK(again == first);
+    };
+    town.run(body, std::chrono::seconds{120});
+}
+
+TEST_CASE("whatever is not authentic is 401 and stored nowhere")
+{
+    Town town{recorded()};
+    const auto body = [&]() -> asio::awaitable<void> {
+        const json before = co_await stored(town);
+        for (Posting posting : all_payloads()) {
+            if (posting.credential.empty())
+                continue; // the console's test of the address bears no signature
+            std::vector<Posting> tampered;
+            tampered.push_back({posting.channel, posting.body, ""});
+            tampered.push_back({posting.channel, posting.body, posting.credential + "0"});
+            if (posting.channel == "zalo") {
+                Posting changed = posting;
+                changed.body.insert(changed.body.rfind('}'), " ");
+                tampered.push_back(changed);
+            } else {
+                tampered.push_back({posting.channel, posting.body, "Invented_secret-1"});
+            }
+            for (const Posting& wrong : tampered) {
+                CAPTURE(wrong.body, wrong.credential);
+                const auto reply = co_await post(town, wrong);
+                CHECK(reply.status == 401);
+                CHECK(reply.header("Content-Type") == "application/problem+json");
+            }
+        }
+        const json after = co_await stored(town);
+        CHECK(after == before);
+    };
+    town.run(body, std::chrono::seconds{120});
+}
