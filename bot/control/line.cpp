@@ -1,5 +1,7 @@
 #include "bot/control/line.hpp"
 
+#include "adapters/json/reader.hpp"
+
 #include <nlohmann/json.hpp>
 
 namespace langnghe::control {
@@ -15,60 +17,59 @@ Json parse(std::string_view line)
     return Json::parse(line, shallow, false);
 }
 
-std::string on_one_line(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n'; }
+std::string on_one_line(const Json& value) { return json::dump(value) + '\n'; }
 
-const std::string* text_of(const Json& json, const char* name)
+const std::string* text_of(const Json& object, const char* name)
 {
-    const auto found = json.find(name);
-    return found == json.end() ? nullptr : found->get_ptr<const std::string*>();
+    const auto found = object.find(name);
+    return found == object.end() ? nullptr : found->get_ptr<const std::string*>();
 }
 
 } // namespace
 
 std::string write_request(std::string_view verb, const std::string& arguments)
 {
-    Json json{{"version", line_version}, {"verb", verb}};
-    json["arguments"] = arguments.empty() ? Json::object() : parse(arguments);
-    return on_one_line(json);
+    Json object{{"version", line_version}, {"verb", verb}};
+    object["arguments"] = arguments.empty() ? Json::object() : parse(arguments);
+    return on_one_line(object);
 }
 
 std::string write_reply(const operations::Reply& reply)
 {
-    Json json{{"ok", reply.ok}};
-    json["document"] = reply.document.empty() ? Json(nullptr) : parse(reply.document);
-    json["error"] = reply.error;
-    return on_one_line(json);
+    Json object{{"ok", reply.ok}};
+    object["document"] = reply.document.empty() ? Json(nullptr) : parse(reply.document);
+    object["error"] = reply.error;
+    return on_one_line(object);
 }
 
 std::optional<Request> read_request(std::string_view line, std::string& why)
 {
-    const Json json = parse(line);
+    const Json object = parse(line);
     why = "the request is not one line of JSON with version, verb and arguments";
-    if (!json.is_object() || !json.contains("version"))
+    if (!object.is_object() || !object.contains("version"))
         return std::nullopt;
-    if (json["version"] != line_version) {
+    if (object["version"] != line_version) {
         why = "the daemon and the command are of different versions; restart the daemon";
         return std::nullopt;
     }
-    const std::string* verb = text_of(json, "verb");
-    const auto arguments = json.find("arguments");
-    if (verb == nullptr || (arguments != json.end() && !arguments->is_object()))
+    const std::string* verb = text_of(object, "verb");
+    const auto arguments = object.find("arguments");
+    if (verb == nullptr || (arguments != object.end() && !arguments->is_object()))
         return std::nullopt;
-    return Request{*verb,
-                   arguments == json.end() ? "{}" : arguments->dump(-1, ' ', false, Json::error_handler_t::replace)};
+    return Request{*verb, arguments == object.end() ? "{}" : json::dump(*arguments)};
 }
 
 std::optional<operations::Reply> read_reply(std::string_view line)
 {
-    const Json json = parse(line);
-    if (!json.is_object() || !json.contains("ok") || !json["ok"].is_boolean())
+    const Json object = parse(line);
+    if (!object.is_object() || !object.contains("ok") || !object["ok"].is_boolean())
         return std::nullopt;
     operations::Reply reply;
-    reply.ok = json["ok"].get<bool>();
-    const auto document = json.find("document");
-    if (document != json.end() && !document->is_null())
-        reply.document = document->dump(-1, ' ', false, Json::error_handler_t::replace);
-    if (const std::string* error = text_of(json, "error"))
+    reply.ok = object["ok"].get<bool>();
+    const auto document = object.find("document");
+    if (document != object.end() && !document->is_null())
+        reply.document = json::dump(*document);
+    if (const std::string* error = text_of(object, "error"))
         reply.error = *error;
     return reply;
 }

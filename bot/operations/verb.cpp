@@ -1,5 +1,7 @@
 #include "bot/operations/verb.hpp"
 
+#include "adapters/json/reader.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <optional>
@@ -27,7 +29,7 @@ Result<void> keep(std::optional<Answer>& kept, Answer answer)
 
 } // namespace
 
-Answer::Answer(const Json& document) : text_(document.dump(-1, ' ', false, Json::error_handler_t::replace)) {}
+Answer::Answer(const Json& document) : text_(json::dump(document)) {}
 
 Answer write(Scene& scene, const std::function<Answer(Context&)>& job)
 {

@@ -3,6 +3,7 @@
 #include "tests/unit/operations/scene.hpp"
 
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 
 namespace langnghe::test {
 namespace {

@@ -3,6 +3,7 @@
 #include "core/intake/take_in.hpp"
 
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 
 #include <cstdlib>
 
@@ -73,6 +74,10 @@ operations::Reply Stage::run(std::string_view verb, const Json& arguments)
     auto here = scene();
     return operations::run(here, verb, arguments.dump());
 }
+
+operations::Reply Stage::run(std::string_view verb) { return run(verb, Json::object()); }
+Json Stage::done(std::string_view verb) { return done(verb, Json::object()); }
+std::string Stage::refused(std::string_view verb) { return refused(verb, Json::object()); }
 
 Json Stage::done(std::string_view verb, const Json& arguments)
 {

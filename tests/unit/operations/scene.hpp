@@ -3,7 +3,7 @@
 
 #include "bot/operations/operation.hpp"
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 #include <filesystem>
 #include <memory>
@@ -21,11 +21,14 @@ public:
     Stage(const Stage&) = delete;
     Stage& operator=(const Stage&) = delete;
 
-    operations::Reply run(std::string_view verb, const Json& arguments = Json::object());
+    operations::Reply run(std::string_view verb, const Json& arguments);
+    operations::Reply run(std::string_view verb);
     // The document of an operation that must succeed.
-    Json done(std::string_view verb, const Json& arguments = Json::object());
+    Json done(std::string_view verb, const Json& arguments);
+    Json done(std::string_view verb);
     // The error of one that must not.
-    std::string refused(std::string_view verb, const Json& arguments = Json::object());
+    std::string refused(std::string_view verb, const Json& arguments);
+    std::string refused(std::string_view verb);
 
     // A private message by Telegram; the code of the newest ticket.
     std::string say(const std::string& words, const std::string& from = "700");
