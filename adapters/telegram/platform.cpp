@@ -26,7 +26,7 @@ constexpr ChannelTraits telegram_traits()
     traits.private_spacing = std::chrono::seconds{1};
     traits.group_spacing = std::chrono::seconds{3};
     traits.per_second = 25;
-    traits.burst = 25;
+    traits.burst = 5;
     return traits;
 }
 

@@ -26,7 +26,7 @@ constexpr ChannelTraits zalo_traits()
     traits.free_window = std::chrono::hours{48};
     traits.reply_window = std::chrono::hours{24 * 7};
     traits.per_second = 60;
-    traits.burst = 60;
+    traits.burst = 10;
     return traits;
 }
 

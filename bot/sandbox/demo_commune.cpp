@@ -67,39 +67,52 @@ config::ChannelSection telegram_channel(const std::string& platform, const Accou
     return channel;
 }
 
-// The code that an operation gave out; empty when it refused.
-asio::awaitable<std::string> issue(daemon::Service& service, std::string verb, json arguments)
+// What an operation gave out, or why it refused.
+struct Issued
+{
+    std::string code;
+    std::string refusal;
+};
+
+asio::awaitable<Issued> issue(daemon::Service& service, std::string verb, json arguments)
 {
     const std::string text = arguments.dump();
-    const auto reply = co_await service.operate(std::move(verb), text);
-    if (!reply.ok)
-        co_return std::string{};
+    auto reply = co_await service.operate(std::move(verb), text);
+    Issued issued;
+    issued.refusal = std::move(reply.error);
     const json document = json::parse(reply.document, nullptr, false);
-    co_return document.value("code", std::string{});
+    if (reply.ok && document.is_object())
+        issued.code = document.value("code", std::string{});
+    co_return issued;
 }
 
-asio::awaitable<bool> bring_in_person(daemon::Service& service, sandbox::Pocket& pocket,
-                                      const sandbox::DemoPerson& person)
+asio::awaitable<std::string> bring_in_person(daemon::Service& service, sandbox::Pocket& pocket,
+                                             const sandbox::DemoPerson& person)
 {
     json user;
     user["name"] = person.name;
     user["roles"] = facts().at("roles").at(person.key);
-    user["department"] = facts().at("departments").value(person.key, std::string{});
-    const std::string text = user.dump();
-    const auto added = co_await service.operate("user.add", text);
-    if (!added.ok)
-        co_return false;
+    const std::string department = facts().at("departments").value(person.key, std::string{});
+    if (!department.empty())
+        user["department"] = department;
+    const auto added = co_await issue(service, "user.add", std::move(user));
+    if (!added.refusal.empty())
+        co_return added.refusal;
     json who;
-    who["name"] = person.name;
-    const std::string code = co_await issue(service, "user.link-code", std::move(who));
-    co_return !code.empty() && pocket.person_says(person.id, person.id, "/lienket " + code).has_value();
+    who["user"] = person.name;
+    const auto link = co_await issue(service, "user.link-code", std::move(who));
+    if (link.refusal.empty() && !pocket.person_says(person.id, person.id, "/lienket " + link.code))
+        co_return std::string{"the pocket platform took no /lienket"};
+    co_return link.refusal;
 }
 
-asio::awaitable<bool> bind(daemon::Service& service, sandbox::Pocket& pocket, const sandbox::DemoGroup& group,
-                           const sandbox::DemoPerson& officer, json whose)
+asio::awaitable<std::string> bind(daemon::Service& service, sandbox::Pocket& pocket, const sandbox::DemoGroup& group,
+                                  const sandbox::DemoPerson& officer, json whose)
 {
-    const std::string code = co_await issue(service, "group.code", std::move(whose));
-    co_return !code.empty() && pocket.person_says(group.id, officer.id, "/ketnoi " + code).has_value();
+    const auto binding = co_await issue(service, "group.code", std::move(whose));
+    if (binding.refusal.empty() && !pocket.person_says(group.id, officer.id, "/ketnoi " + binding.code))
+        co_return std::string{"the pocket platform took no /ketnoi"};
+    co_return binding.refusal;
 }
 
 // What was typed so far has been answered.
@@ -148,7 +161,7 @@ config::Configuration demo_configuration(const std::filesystem::path& data, cons
     return configuration;
 }
 
-asio::awaitable<bool> bring_in(daemon::Service& service, sandbox::Pocket& pocket, const sandbox::Demo& demo)
+asio::awaitable<std::string> bring_in(daemon::Service& service, sandbox::Pocket& pocket, const sandbox::Demo& demo)
 {
     using sandbox::Network;
     const auto* officer = demo.person("mai", Network::zalo);
@@ -156,20 +169,21 @@ asio::awaitable<bool> bring_in(daemon::Service& service, sandbox::Pocket& pocket
     const auto* women = demo.group("women");
     const auto* area = demo.group("area5");
     if (officer == nullptr || handler == nullptr || women == nullptr || area == nullptr)
-        co_return false;
+        co_return std::string{"somebody is missing in the demo"};
     for (const auto* person : {officer, handler}) {
-        const bool linked = co_await bring_in_person(service, pocket, *person);
-        if (!linked)
-            co_return false;
+        auto refusal = co_await bring_in_person(service, pocket, *person);
+        if (!refusal.empty())
+            co_return refusal;
         co_await answered(pocket, person->id);
     }
     json organization;
     organization["organization"] = facts().at("organization");
-    const bool first = co_await bind(service, pocket, *women, *officer, std::move(organization));
+    auto refusal = co_await bind(service, pocket, *women, *officer, std::move(organization));
+    if (!refusal.empty())
+        co_return refusal;
     json place;
     place["area"] = facts().at("area");
-    const bool second = co_await bind(service, pocket, *area, *handler, std::move(place));
-    co_return first&& second;
+    co_return co_await bind(service, pocket, *area, *handler, std::move(place));
 }
 
 } // namespace langnghe::sandbox_run

@@ -33,7 +33,8 @@ std::string commune_slug();
 config::Configuration demo_configuration(const std::filesystem::path& data, const std::string& platform,
                                          const Accounts& accounts);
 
-// Adds the officers, and lets them type their codes. Once for each store. False when something refused.
-boost::asio::awaitable<bool> bring_in(daemon::Service& service, sandbox::Pocket& pocket, const sandbox::Demo& demo);
+// Adds the officers, and lets them type their codes. Once for each store: says what refused, empty when nothing did.
+boost::asio::awaitable<std::string> bring_in(daemon::Service& service, sandbox::Pocket& pocket,
+                                             const sandbox::Demo& demo);
 
 } // namespace langnghe::sandbox_run

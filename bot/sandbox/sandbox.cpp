@@ -119,9 +119,9 @@ int run_in(const std::filesystem::path& data, const Options& options)
         return 1;
     daemon->start();
     aim(pocket, *daemon, accounts);
-    const auto report = [](std::exception_ptr error, bool done) {
-        if (error || !done)
-            log::warn("sandbox.officers_kept", {{"what", "the store knows its officers already"}});
+    const auto report = [](std::exception_ptr error, const std::string& refusal) {
+        if (error || !refusal.empty())
+            log::warn("sandbox.officers", {{"what", refusal.empty() ? "failed" : refusal}});
     };
     asio::co_spawn(io, bring_in(*daemon->service(commune_slug()), pocket, *demo), report);
     introduce(pocket, *daemon, data, *demo);

@@ -22,7 +22,7 @@ struct ChannelTraits
     Duration private_spacing{0};          // least time between two messages to one private chat
     Duration group_spacing{0};
     double per_second = 30; // of the whole channel
-    double burst = 30;
+    double burst = 5;
 };
 
 } // namespace langnghe

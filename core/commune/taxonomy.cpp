@@ -13,7 +13,37 @@ bool fits(const Term& term, const std::string& folded)
            std::ranges::any_of(term.aliases, [&](const auto& alias) { return text::fold_words(alias) == folded; });
 }
 
+// Folded words with a space on both sides, so that a phrase is only found at word boundaries.
 std::string padded(std::string_view text) { return ' ' + text::fold_words(text) + ' '; }
+
+// Lower case with diacritics, tones in one style, single spaces.
+std::string accented(std::string_view text)
+{
+    std::string words;
+    for (const char c : text::same_tone_style(text::lower(text))) {
+        const bool space = c == ' ' || c == '\n' || c == '\t';
+        if (!space)
+            words += c;
+        else if (!words.empty() && words.back() != ' ')
+            words += ' ';
+    }
+    return words;
+}
+
+// Fewer than one word in four has a diacritic: people who type without them let a few through. In ordinary Vietnamese
+// it is more than half, and there the folded form of a phrase may be everyday words.
+bool hardly_accented(std::string_view words)
+{
+    std::size_t total = 0;
+    std::size_t marked = 0;
+    while (!words.empty()) {
+        const std::string_view word = words.substr(0, words.find(' '));
+        words.remove_prefix(std::min(words.size(), word.size() + 1));
+        ++total;
+        marked += std::ranges::any_of(word, [](char c) { return static_cast<unsigned char>(c) >= 0x80; }) ? 1U : 0U;
+    }
+    return marked * 4 < total;
+}
 
 } // namespace
 
@@ -37,25 +67,33 @@ std::string name_of(const std::vector<Term>& terms, std::string_view key)
     return found == terms.end() ? std::string{key} : found->name;
 }
 
-// Folded words with a space on both sides, so that a phrase is only found at word boundaries.
 void prepare(Taxonomy& taxonomy)
 {
-    for (auto* list : {&taxonomy.suspicions, &taxonomy.greetings})
-        for (auto& phrase : *list)
-            phrase = padded(phrase);
+    for (auto& phrase : taxonomy.suspicions)
+        phrase = accented(phrase);
+    for (auto& phrase : taxonomy.greetings)
+        phrase = padded(phrase);
 }
 
 bool is_suspicious(const Taxonomy& taxonomy, std::string_view text)
 {
+    const std::string written = accented(text);
+    const auto contains = [](const std::string& words, const std::string& phrase) {
+        return words.find(phrase) != std::string::npos;
+    };
+    if (std::ranges::any_of(taxonomy.suspicions, [&](const auto& phrase) { return contains(written, phrase); }))
+        return true;
+    if (!hardly_accented(written))
+        return false;
     const std::string words = padded(text);
     return std::ranges::any_of(taxonomy.suspicions,
-                               [&](const auto& phrase) { return words.find(phrase) != std::string::npos; });
+                               [&](const auto& phrase) { return contains(words, padded(phrase)); });
 }
 
 bool is_greeting(const Taxonomy& taxonomy, std::string_view text)
 {
     const std::string words = padded(text);
-    return std::ranges::find(taxonomy.greetings, words) != taxonomy.greetings.end();
+    return words == padded({}) || std::ranges::find(taxonomy.greetings, words) != taxonomy.greetings.end();
 }
 
 } // namespace langnghe

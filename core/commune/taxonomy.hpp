@@ -33,16 +33,16 @@ struct Taxonomy
     std::vector<std::string> greetings;  // whole messages that are no report: greetings, thanks
 };
 
-// Folds the phrase lists once, after loading: is_suspicious and is_greeting compare folded words.
+// Brings the phrase lists into the form that is compared, once, after loading.
 void prepare(Taxonomy& taxonomy);
 
 // By key, name or other name, folded; nothing when none or more than one fits.
 const Term* find_term(const std::vector<Term>& terms, std::string_view typed);
 std::string name_of(const std::vector<Term>& terms, std::string_view key);
 
-// Whether the folded words contain one of the suspicions.
+// Whether the words contain one of the suspicions: with its diacritics, or folded where the message has hardly any.
 bool is_suspicious(const Taxonomy& taxonomy, std::string_view text);
-// Whether the whole message is a greeting or thanks.
+// Whether the whole message is a greeting or thanks, or has neither letter nor digit.
 bool is_greeting(const Taxonomy& taxonomy, std::string_view text);
 
 } // namespace langnghe

@@ -55,7 +55,7 @@ TEST_CASE("a key without a term stands for itself")
     CHECK(name_of(departments, "") == "");
 }
 
-TEST_CASE("a suspicion is found at word boundaries only")
+TEST_CASE("a suspicion is found by its own words, not by those that fold to the same")
 {
     const Taxonomy taxonomy = phrases();
     for (const char* text : {"tố cáo", "Tôi muốn TỐ CÁO ông A", "toi to cao", "đơn: tố cáo.", "đưa phong bì cho cán bộ",
@@ -63,7 +63,8 @@ TEST_CASE("a suspicion is found at word boundaries only")
         INFO(text);
         CHECK(is_suspicious(taxonomy, text));
     }
-    for (const char* text : {"", "tố", "cáo", "hối lộ", "tốcáo", "tố x cáo", "mato cao", "to caoo", "đường ngập"}) {
+    for (const char* text : {"", "tố", "cáo", "hối lộ", "tốcáo", "tố x cáo", "mato cao", "to caoo", "đường ngập",
+                             "cây to cao trước cổng sắp đổ", "Phòng bị dột, mong xã sửa giúp"}) {
         INFO(text);
         CHECK(!is_suspicious(taxonomy, text));
     }
@@ -73,11 +74,11 @@ TEST_CASE("a greeting is the whole message or none")
 {
     const Taxonomy taxonomy = phrases();
     for (const char* text :
-         {"xin chào", "Xin chào!", "XIN CHAO", " xin  chào… ", "cảm ơn", "dạ vâng ạ", "Dạ, vâng ạ."}) {
+         {"xin chào", "Xin chào!", "XIN CHAO", " xin  chào… ", "cảm ơn", "dạ vâng ạ", "Dạ, vâng ạ.", "!", "👍", ""}) {
         INFO(text);
         CHECK(is_greeting(taxonomy, text));
     }
-    for (const char* text : {"", "chào", "xin chào ủy ban", "cảm ơn nhưng đường vẫn ngập", "xin", "!", "👍"}) {
+    for (const char* text : {"chào", "xin chào ủy ban", "cảm ơn nhưng đường vẫn ngập", "xin", "113"}) {
         INFO(text);
         CHECK(!is_greeting(taxonomy, text));
     }
