@@ -4,6 +4,9 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
 
 namespace langnghe::test {
 
@@ -26,6 +29,10 @@ Receiver::Receiver(asio::any_io_executor executor)
     : executor_(executor),
       server_(executor, receiver_options(), [this](const net::Request& request) { return handle(request); })
 {}
+
+json Receiver::body(std::size_t index) const { return json::parse(requests.at(index).body); }
+
+json Reply::body() const { return json::parse(raw, nullptr, false); }
 
 asio::awaitable<net::Response> Receiver::handle(const net::Request& request)
 {
@@ -93,7 +100,6 @@ asio::awaitable<Reply> Lab::send(net::ClientRequest request)
     reply.status = answer.status;
     reply.raw = answer.body;
     reply.headers = answer.headers;
-    reply.body = json::parse(answer.body, nullptr, false);
     co_return reply;
 }
 
@@ -137,14 +143,6 @@ asio::awaitable<Reply> Lab::post_page(std::string path, json body)
     request.headers.push_back({"Sec-Fetch-Site", "same-origin"});
     request.body = body.dump();
     co_return co_await send(std::move(request));
-}
-
-asio::awaitable<bool> Lab::received(std::size_t count)
-{
-    // Every delivery attempt ends in a change of the pocket, which asks again.
-    auto enough = [this, count] { return receiver.requests.size() >= count; };
-    std::function<bool()> predicate = enough;
-    co_return co_await pocket->wait_for(std::move(predicate), patience);
 }
 
 sandbox::PersonId Lab::person(Network network, const std::string& name)

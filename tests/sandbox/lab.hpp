@@ -9,7 +9,7 @@
 
 #include <boost/asio/io_context.hpp>
 #include <catch2/catch.hpp>
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 #include <deque>
 #include <functional>
@@ -38,7 +38,7 @@ public:
 
     std::string url() const { return "http://127.0.0.1:" + std::to_string(server_.port()) + "/hook"; }
     net::Server& server() { return server_; }
-    json body(std::size_t index) const { return json::parse(requests.at(index).body); }
+    json body(std::size_t index) const;
 
     std::deque<Scripted> answers;
     std::vector<net::Request> requests;
@@ -57,9 +57,10 @@ struct Reply
 {
     net::Stage stage = net::Stage::not_sent;
     unsigned status = 0;
-    json body;
     std::string raw;
     std::vector<net::Header> headers;
+
+    json body() const; // discarded when it is not JSON
 };
 
 class Lab
@@ -78,8 +79,6 @@ public:
     asio::awaitable<Reply> zalo(std::string path, json body);
     asio::awaitable<Reply> get(std::string path_and_query);
     asio::awaitable<Reply> post_page(std::string path, json body);
-    // Until the receiver has so many requests.
-    asio::awaitable<bool> received(std::size_t count);
 
     sandbox::PersonId person(sandbox::Network network, const std::string& name = "Nguyễn Thị Lan");
     // With these members.

@@ -3,6 +3,7 @@
 #include "tests/sandbox/lab.hpp"
 
 #include <boost/asio/co_spawn.hpp>
+#include <nlohmann/json.hpp>
 
 using namespace langnghe;
 using namespace langnghe::test;
@@ -24,7 +25,7 @@ asio::awaitable<json> news(Lab& lab, const json& before)
         query += "?world=" + before["world"].get<std::string>() + "&since=" + before["version"].dump();
     const auto reply = co_await lab.get(std::move(query));
     CHECK(reply.status == 200);
-    co_return reply.body;
+    co_return reply.body();
 }
 
 } // namespace
@@ -108,7 +109,7 @@ TEST_CASE("speaking, tapping, a picture and a place through the page")
         json say{{"chat", lan}, {"person", lan}, {"text", "Đèn đường hỏng"}};
         auto reply = co_await lab.post_page("/sandbox/say", say);
         REQUIRE(reply.status == 200);
-        say["reply_to"] = reply.body["message"];
+        say["reply_to"] = reply.body()["message"];
         reply = co_await lab.post_page("/sandbox/say", say);
         CHECK(lab.pocket->messages(lan).at(1).reply_to == lab.pocket->messages(lan).at(0).id);
 
@@ -131,7 +132,7 @@ TEST_CASE("speaking, tapping, a picture and a place through the page")
         send["message"]["attachment"]["payload"]["buttons"] =
             json::parse(R"([{"title":"Có","type":"oa.query.show","payload":"#co"}])");
         const auto sent = co_await lab.zalo("/v3.0/oa/message/cs", send);
-        json tap{{"chat", lan}, {"person", lan}, {"message", sent.body["data"]["message_id"]}, {"button", 0}};
+        json tap{{"chat", lan}, {"person", lan}, {"message", sent.body()["data"]["message_id"]}, {"button", 0}};
         reply = co_await lab.post_page("/sandbox/tap", tap);
         CHECK(reply.status == 200);
         CHECK(lab.pocket->messages(lan).back().text == "#co");

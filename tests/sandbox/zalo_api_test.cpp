@@ -1,5 +1,7 @@
 #include "tests/sandbox/lab.hpp"
 
+#include <nlohmann/json.hpp>
+
 using namespace langnghe;
 using namespace langnghe::test;
 using sandbox::Network;
@@ -92,8 +94,8 @@ TEST_CASE("Zalo refuses with HTTP 200 and its own error numbers")
             const auto reply = co_await lab.zalo(row.path, row.body);
             INFO(row.path << " " << row.error << " " << row.message << " " << reply.raw.substr(0, 200));
             CHECK(reply.status == 200);
-            CHECK(reply.body["error"] == row.error);
-            CHECK(reply.body["message"] == row.message);
+            CHECK(reply.body()["error"] == row.error);
+            CHECK(reply.body()["message"] == row.message);
         }
         CHECK(lab.pocket->api_calls(Network::zalo) == rows.size());
 
@@ -103,7 +105,7 @@ TEST_CASE("Zalo refuses with HTTP 200 and its own error numbers")
         without.headers.push_back({"access_token", "wrong"});
         without.body = text_to(lan, "a").dump();
         const auto refused = co_await lab.send(without);
-        CHECK(refused.body == json({{"error", -216}, {"message", "Access token is invalid"}}));
+        CHECK(refused.body() == json({{"error", -216}, {"message", "Access token is invalid"}}));
     };
     lab.run(body);
 }
@@ -114,7 +116,7 @@ TEST_CASE("a send is answered as documented: quota in 48 hours, billed after, re
     auto body = [&]() -> asio::awaitable<void> {
         const auto lan = lab.person(Network::zalo);
         auto reply = co_await lab.zalo(cs, text_to(lan, "Đã tiếp nhận"));
-        const auto& data = reply.body["data"];
+        const json data = reply.body()["data"];
         CHECK(data["quota"] == json({{"quota_type", "reply"}}));
         CHECK(data["message_id"].get<std::string>().size() == 20);
         CHECK(data["user_id"] == lan);
@@ -124,17 +126,17 @@ TEST_CASE("a send is answered as documented: quota in 48 hours, billed after, re
 
         lab.now += std::chrono::hours{48};
         reply = co_await lab.zalo(cs, text_to(lan, "a"));
-        CHECK(reply.body["error"] == 0);
-        CHECK_FALSE(reply.body["data"].contains("quota"));
+        CHECK(reply.body()["error"] == 0);
+        CHECK_FALSE(reply.body()["data"].contains("quota"));
         lab.now += std::chrono::hours{5 * 24};
         reply = co_await lab.zalo(cs, text_to(lan, "a"));
-        CHECK(reply.body["error"] == -230);
+        CHECK(reply.body()["error"] == -230);
         REQUIRE(lab.pocket->person_says(lan, lan, "Tôi còn một việc").has_value());
         reply = co_await lab.zalo(cs, text_to(lan, "a"));
-        CHECK(reply.body["error"] == 0);
+        CHECK(reply.body()["error"] == 0);
         REQUIRE(lab.pocket->set_blocked(lan, true).has_value());
         reply = co_await lab.zalo(cs, text_to(lan, "a"));
-        CHECK(reply.body["error"] == -213);
+        CHECK(reply.body()["error"] == -213);
     };
     lab.run(body);
 }
@@ -151,24 +153,24 @@ TEST_CASE("groups, profiles, the account and website visitors")
         json into{{"recipient", {{"group_id", group}}}, {"message", {{"text", "Đã ghi"}}}};
         into["message"]["quote_message_id"] = said;
         auto reply = co_await lab.zalo(to_group, into);
-        CHECK(reply.body["error"] == 0);
-        CHECK(reply.body["data"]["group_id"] == group);
+        CHECK(reply.body()["error"] == 0);
+        CHECK(reply.body()["data"]["group_id"] == group);
         CHECK(lab.pocket->messages(group).at(1).reply_to == said);
 
         reply = co_await lab.zalo("/v3.0/oa/group/listmember?offset=0&count=50&group_id=" + group, nullptr);
-        CHECK(reply.body["data"]["members"][1]["user_id"] == lan);
+        CHECK(reply.body()["data"]["members"][1]["user_id"] == lan);
         reply = co_await lab.zalo("/v3.0/oa/group/conversation?offset=1&count=10&group_id=" + group, nullptr);
-        REQUIRE(reply.body["data"].size() == 1);
-        CHECK(reply.body["data"][0]["message_id"] == said);
-        CHECK(reply.body["data"][0]["from_id"] == lan);
-        CHECK(reply.body["data"][0]["message"] == "Cống tắc");
+        REQUIRE(reply.body()["data"].size() == 1);
+        CHECK(reply.body()["data"][0]["message_id"] == said);
+        CHECK(reply.body()["data"][0]["from_id"] == lan);
+        CHECK(reply.body()["data"][0]["message"] == "Cống tắc");
 
         reply = co_await lab.zalo("/v3.0/oa/user/detail?data=%7B%22user_id%22%3A%22" + lan + "%22%7D", nullptr);
-        CHECK(reply.body["data"]["display_name"] == "Nguyễn Thị Lan");
-        CHECK(reply.body["data"]["user_last_interaction_date"] == "21/11/2026");
-        CHECK(reply.body["data"]["user_is_follower"] == true);
+        CHECK(reply.body()["data"]["display_name"] == "Nguyễn Thị Lan");
+        CHECK(reply.body()["data"]["user_last_interaction_date"] == "21/11/2026");
+        CHECK(reply.body()["data"]["user_is_follower"] == true);
         reply = co_await lab.zalo("/v2.0/oa/getoa", nullptr);
-        CHECK(reply.body["data"]["oa_id"] == lab.options.zalo->oa_id);
+        CHECK(reply.body()["data"]["oa_id"] == lab.options.zalo->oa_id);
 
         sandbox::NewPerson visitor;
         visitor.name = "Khách";
@@ -181,10 +183,10 @@ TEST_CASE("groups, profiles, the account and website visitors")
         json to_guest{{"message", {{"text", "Xin chào"}}}};
         to_guest["recipient"] = {{"anonymous_id", guest}, {"conversation_id", conversation}};
         reply = co_await lab.zalo("/v2.0/oa/message", to_guest);
-        CHECK(reply.body["error"] == 0);
+        CHECK(reply.body()["error"] == 0);
         to_guest["recipient"]["conversation_id"] = "conv-other";
         reply = co_await lab.zalo("/v2.0/oa/message", to_guest);
-        CHECK(reply.body["error"] == -201);
+        CHECK(reply.body()["error"] == -201);
     };
     lab.run(body);
 }

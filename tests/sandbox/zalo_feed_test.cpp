@@ -2,6 +2,8 @@
 #include "tests/sandbox/lab.hpp"
 #include "tests/support/pocket_faults.hpp"
 
+#include <nlohmann/json.hpp>
+
 using namespace langnghe;
 using namespace langnghe::test;
 using sandbox::Network;
@@ -139,7 +141,7 @@ TEST_CASE("a send is echoed and receipted with the same message id")
         const auto in_group = co_await lab.zalo("/v3.0/oa/group/message", into);
         const bool all = co_await settled(lab, 4);
         REQUIRE(all);
-        const std::string id = reply.body["data"]["message_id"];
+        const std::string id = reply.body()["data"]["message_id"];
         const json echo = json::parse(event(lab, "oa_send_text")->body);
         CHECK(echo["message"] == json({{"text", "Đã nhận"}, {"msg_id", id}}));
         CHECK(echo["sender"]["id"] == "2741853096128840375");
@@ -147,7 +149,7 @@ TEST_CASE("a send is echoed and receipted with the same message id")
         CHECK(json::parse(event(lab, "user_received_message")->body)["message"]["msg_id"] == id);
         CHECK(json::parse(event(lab, "user_seen_message")->body)["message"]["msg_ids"] == json::array({id}));
         CHECK(json::parse(event(lab, "oa_send_group_text")->body)["message"]["msg_id"] ==
-              in_group.body["data"]["message_id"]);
+              in_group.body()["data"]["message_id"]);
         CHECK(lab.receiver.requests.size() == 4);
     };
     lab.run(body);
@@ -166,8 +168,8 @@ TEST_CASE("a tap comes back as a text with the button's payload")
         send["message"]["attachment"]["payload"]["buttons"] = json::parse(
             R"([{"title":"Có","type":"oa.query.show","payload":"#co"},{"title":"Không","type":"oa.query.hide","payload":"#khong"},{"title":"Gọi","type":"oa.open.phone","payload":{"phone_code":"19001234"}}])");
         const auto reply = co_await lab.zalo("/v3.0/oa/message/cs", send);
-        REQUIRE(reply.body["error"] == 0);
-        const std::string id = reply.body["data"]["message_id"];
+        REQUIRE(reply.body()["error"] == 0);
+        const std::string id = reply.body()["data"]["message_id"];
         REQUIRE(lab.pocket->person_taps(lan, lan, id, 0).has_value());
         const bool came = co_await settled(lab, 1);
         REQUIRE(came);
