@@ -1,5 +1,6 @@
 #include "bot/sandbox/demo_commune.hpp"
 
+#include "adapters/json/reader.hpp"
 #include "bot/commune/setup.hpp"
 #include "bot/secrets/secrets.hpp"
 #include "core/hash/hash.hpp"
@@ -76,7 +77,7 @@ struct Issued
 
 asio::awaitable<Issued> issue(daemon::Service& service, std::string verb, json arguments)
 {
-    const std::string text = arguments.dump();
+    const std::string text = langnghe::json::dump(arguments);
     auto reply = co_await service.operate(std::move(verb), text);
     Issued issued;
     issued.refusal = std::move(reply.error);
@@ -122,7 +123,8 @@ asio::awaitable<bool> answered(sandbox::Pocket& pocket, const std::string& chat)
         const auto messages = pocket.messages(chat);
         return !messages.empty() && messages.back().author.empty();
     };
-    co_return co_await pocket.wait_for(last_is_ours, std::chrono::seconds{10});
+    constexpr std::chrono::seconds patience{10};
+    co_return co_await pocket.wait_for(last_is_ours, patience);
 }
 
 } // namespace
