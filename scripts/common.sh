@@ -4,6 +4,9 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root" || exit 1
 log_folder=$root/build/log
 
+# A second clone on the same machine compiles nothing twice.
+export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=true
+
 # As many compilers as there are cores and gigabytes: the heaviest file takes one.
 job_count() {
     local cores free

@@ -3,6 +3,7 @@
 #include "adapters/sql/verify.hpp"
 #include "tests/contract/engine.hpp"
 #include "tests/contract/raw.hpp"
+#include "tests/support/source_dir.hpp"
 
 #include <cstdlib>
 #include <fstream>
@@ -13,7 +14,7 @@ using namespace langnghe::test;
 
 namespace {
 
-const std::filesystem::path here = std::filesystem::path(LANGNGHE_SOURCE_DIR) / "tests/contract/fixtures";
+const std::filesystem::path here = langnghe::test::source_dir() / "tests/contract/fixtures";
 
 std::string content(const std::filesystem::path& path)
 {

@@ -1,5 +1,7 @@
 #include "tests/golden/support.hpp"
 
+#include "tests/support/source_dir.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -15,10 +17,7 @@ using nlohmann::json;
 
 namespace {
 
-std::filesystem::path full(const std::string& path)
-{
-    return std::filesystem::path{LANGNGHE_SOURCE_DIR} / "tests" / "golden" / path;
-}
+std::filesystem::path full(const std::string& path) { return test::source_dir() / "tests" / "golden" / path; }
 
 void visit(const json& value, const json::json_pointer& at, std::vector<json::json_pointer>& all)
 {

@@ -1,5 +1,7 @@
 #include "tests/support/commune.hpp"
 
+#include "tests/support/source_dir.hpp"
+
 #include <toml++/toml.h>
 
 #include <stdexcept>
@@ -73,7 +75,7 @@ ChannelInfo telegram()
 
 Commune luong_son()
 {
-    const std::string config = std::string{LANGNGHE_SOURCE_DIR} + "/config/";
+    const std::string config = (langnghe::test::source_dir() / "config").string() + "/";
     const toml::table taxonomy = toml::parse_file(config + "taxonomy.toml");
     Commune commune;
     commune.slug = "luong-son";

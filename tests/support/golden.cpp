@@ -1,5 +1,7 @@
 #include "tests/support/golden.hpp"
 
+#include "tests/support/source_dir.hpp"
+
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
@@ -34,7 +36,7 @@ std::string first_difference(const std::string& expected, const std::string& act
 
 std::string differs_from_golden(const std::string& name, std::string_view text)
 {
-    const std::string path = std::string{LANGNGHE_SOURCE_DIR} + "/tests/golden/" + name;
+    const std::string path = (langnghe::test::source_dir() / "tests/golden" / name).string();
     const char* regenerate = std::getenv("LANGNGHE_REGENERATE");
     if (regenerate != nullptr && std::string_view{regenerate} == "1")
         std::ofstream(path, std::ios::binary) << text;
