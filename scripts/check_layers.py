@@ -53,11 +53,13 @@ LAYERS = {
     'adapters/json': adapter('json', 'nlohmann'),
     'adapters/metrics': adapter('metrics', 'prometheus'),
     'adapters/net': adapter('net', 'beast', 'openssl'),
-    'adapters/sandbox': adapter('sandbox', 'nlohmann'),
+    # embedded: made by scripts/cmake/embed.cmake
+    'adapters/sandbox': Layer(('core', 'adapters/sandbox', 'adapters/net', 'adapters/json', 'embedded'),
+                              (*ADAPTER, 'nlohmann')),
     'adapters/sql': adapter('sql', 'sqlite', 'nlohmann'),
     'adapters/telegram': adapter('telegram', 'nlohmann'),
     'adapters/zalo_oa': adapter('zalo_oa', 'nlohmann'),
-    'bot': Layer(('bot', 'core', 'adapters', 'embedded'),  # embedded: made by cmake/embed.cmake
+    'bot': Layer(('bot', 'core', 'adapters', 'embedded'),
                  (*ADAPTER, 'archive', 'cli11', 'nlohmann', 'sodium', 'spdlog', 'toml')),
     'tests': Layer(('tests', 'bot', 'core', 'adapters'), ('std', 'posix', *(set(LIBRARIES) - {'beast'}))),
     'tests/unit/net': Layer(('tests', 'core', 'adapters/net'), ('catch2', 'beast', 'openssl', *ADAPTER)),

@@ -3,6 +3,7 @@
 #include "adapters/sandbox/page.hpp"
 #include "adapters/sandbox/wire.hpp"
 
+#include "embedded/langnghe_page.hpp"
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -87,7 +88,7 @@ const DemoGroup* Demo::group(std::string_view key) const
 
 Result<Demo> make_demo(Pocket& pocket)
 {
-    const Json all = read_json(page_file("demo.json"));
+    const Json all = read_json(embedded::demo_json());
     if (!all.is_object())
         return Errc::malformed;
     Demo demo;

@@ -3,6 +3,7 @@
 #include "adapters/sandbox/page_guard.hpp"
 #include "adapters/sandbox/wire.hpp"
 
+#include "embedded/langnghe_page.hpp"
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -128,13 +129,13 @@ net::Response Page::asset(std::string_view path) const
     net::Response response;
     if (path == "/") {
         response.headers.push_back({"Content-Type", "text/html; charset=utf-8"});
-        response.body = page_file("index.html");
+        response.body = embedded::index_html();
     } else if (path == "/pocket.css") {
         response.headers.push_back({"Content-Type", "text/css; charset=utf-8"});
-        response.body = page_file("pocket.css");
+        response.body = embedded::pocket_css();
     } else if (path == "/pocket.js") {
         response.headers.push_back({"Content-Type", "text/javascript; charset=utf-8"});
-        response.body = page_file("pocket.js");
+        response.body = embedded::pocket_js();
     } else if (path == "/favicon.ico") {
         return net::empty(204);
     } else {
@@ -241,7 +242,7 @@ Result<MessageId> Page::perform(std::string_view path, const Json& body)
         return done ? Result<MessageId>(MessageId()) : Result<MessageId>(done.error());
     }
     if (path == "/sandbox/photo")
-        return acts_.send_photo(chat, person, Photo{std::string(page_file("sample.png")), "image/png", {}});
+        return acts_.send_photo(chat, person, Photo{std::string(embedded::sample_png()), "image/png", {}});
     if (path == "/sandbox/place")
         return acts_.send_place(chat, person, commune_centre);
     return Errc::not_found;

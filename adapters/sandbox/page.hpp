@@ -50,7 +50,4 @@ private:
     bool closing_ = false;
 };
 
-// A file of config/sandbox, which is part of the library; empty when there is none of that name.
-std::string_view page_file(std::string_view name);
-
 } // namespace langnghe::sandbox

@@ -25,7 +25,7 @@ function(langnghe_embed target namespace)
     endforeach()
     file(CONFIGURE OUTPUT ${header} CONTENT
 "#pragma once
-// Made by cmake/embed.cmake. Contents of files, valid for ever.
+// Made by scripts/cmake/embed.cmake. Contents of files, valid for ever.
 
 #include <string_view>
 
