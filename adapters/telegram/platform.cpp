@@ -95,7 +95,7 @@ std::string TelegramPlatform::read_probe(const PlatformAnswer& answer) const
     return id == options_.bot_id ? std::string{} : "the answer is not about this bot";
 }
 
-TelegramPlatform::Polled TelegramPlatform::read_poll(const PlatformAnswer& answer) const
+Polled TelegramPlatform::read_poll(const PlatformAnswer& answer) const
 {
     Polled polled;
     const auto document = json::parse(answer.body, {json::max_depth, max_polled_nodes});

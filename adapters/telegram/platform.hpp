@@ -4,6 +4,7 @@
 
 #include "adapters/telegram/update.hpp"
 #include "core/channel/platform.hpp"
+#include "core/channel/polling.hpp"
 #include "core/secret.hpp"
 
 #include <optional>
@@ -21,7 +22,7 @@ struct TelegramOptions
     bool polling = false;     // no webhook, so no secret of one
 };
 
-class TelegramPlatform final : public Platform
+class TelegramPlatform final : public Platform, public PollingPlatform
 {
 public:
     explicit TelegramPlatform(TelegramOptions options);
@@ -38,16 +39,9 @@ public:
     // Ends the waiting mark on the pressed button; `text` (may be empty, cut to 200) shows as a notice.
     PlatformCall answer_press(const ButtonPress& press, std::string_view text) const;
 
-    // Long polling. `offset` is one more than the last update that is stored; `wait` is at most 50 s. Each update is
-    // JSON for parse().
-    PlatformCall poll(std::int64_t offset, std::chrono::seconds wait) const;
-    struct Polled
-    {
-        std::vector<std::string> updates;
-        std::optional<std::int64_t> next_offset; // confirms what came, once it is stored
-        Outcome outcome;
-    };
-    Polled read_poll(const PlatformAnswer& answer) const;
+    // getUpdates; Telegram holds it for 50 s at most.
+    PlatformCall poll(std::int64_t offset, std::chrono::seconds wait) const override;
+    Polled read_poll(const PlatformAnswer& answer) const override;
 
 private:
     PlatformCall call(std::string_view method, std::string body) const;

@@ -87,8 +87,8 @@ void check_channels(const config::Configuration& configuration, const CommuneSet
         const std::string missing =
             channel.platform ? channel.platform->missing() : "this version of langnghe does not speak the platform yet";
         if (!missing.empty())
-            findings.warnings.push_back(fmt::format("{}:{}: channel \"{}\": {}", configuration.path.string(),
-                                                    channel.section.line, name, missing));
+            findings.warnings.push_back(fmt::format("{}:{}: channel \"{}\" is not configured yet: {}",
+                                                    configuration.path.string(), channel.section.line, name, missing));
     }
 }
 

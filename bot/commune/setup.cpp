@@ -17,8 +17,10 @@ namespace {
 using config::PlatformKind;
 using config::Problem;
 
-std::unique_ptr<Platform> make_platform(const config::ChannelSection& section)
+Channel make_channel(const config::ChannelSection& section)
 {
+    Channel channel;
+    channel.section = section;
     if (section.platform == PlatformKind::telegram) {
         telegram::TelegramOptions options;
         options.channel = section.name;
@@ -26,7 +28,9 @@ std::unique_ptr<Platform> make_platform(const config::ChannelSection& section)
         options.webhook_secret = section.webhook_secret;
         options.api_base = section.api_base;
         options.polling = section.receive == config::Receive::polling;
-        return std::make_unique<telegram::TelegramPlatform>(std::move(options));
+        auto platform = std::make_unique<telegram::TelegramPlatform>(std::move(options));
+        channel.polling = section.receive == config::Receive::polling ? platform.get() : nullptr;
+        channel.platform = std::move(platform);
     }
     if (section.platform == PlatformKind::zalo_oa) {
         zalo_oa::ZaloOaOptions options;
@@ -37,9 +41,9 @@ std::unique_ptr<Platform> make_platform(const config::ChannelSection& section)
         options.app_secret_key = section.app_secret_key;
         options.access_token = section.access_token;
         options.api_base = section.api_base;
-        return std::make_unique<zalo_oa::ZaloOaPlatform>(std::move(options));
+        channel.platform = std::make_unique<zalo_oa::ZaloOaPlatform>(std::move(options));
     }
-    return nullptr;
+    return channel;
 }
 
 std::string_view label_of(PlatformKind platform)
@@ -96,11 +100,14 @@ CommuneSetupResult set_up(const config::CommuneSection& section, const config::S
     load_messages(facts.say, section, result.problems);
 
     for (const config::ChannelSection& channel : section.channels) {
-        auto platform = make_platform(channel);
-        if (platform)
-            facts.channels[channel.name] = {channel.name, std::string{label_of(channel.platform)}, platform->traits(),
-                                            channel.paid_messages};
-        setup->channels[channel.name] = {channel, std::move(platform)};
+        if (!channel.proxy.empty())
+            result.problems.push_back({"langnghe.toml", channel.line, "this version sends through no proxy",
+                                       "take out \"proxy\", or point \"api_base\" at a relay"});
+        Channel made = make_channel(channel);
+        if (made.platform)
+            facts.channels[channel.name] = {channel.name, std::string{label_of(channel.platform)},
+                                            made.platform->traits(), channel.paid_messages};
+        setup->channels[channel.name] = std::move(made);
     }
     if (result.problems.empty())
         result.setup = std::move(setup);

@@ -3,7 +3,7 @@
 // alike. Problems name file and line.
 
 #include "bot/config/config.hpp"
-#include "core/channel/platform.hpp"
+#include "core/channel/polling.hpp"
 #include "core/commune/commune.hpp"
 
 #include <map>
@@ -17,7 +17,8 @@ namespace langnghe {
 struct Channel
 {
     config::ChannelSection section;
-    std::unique_ptr<Platform> platform; // nothing: this program does not speak the platform
+    std::unique_ptr<Platform> platform;       // nothing: this program does not speak the platform
+    const PollingPlatform* polling = nullptr; // the same one, when updates are to be fetched
 };
 
 struct CommuneSetup

@@ -56,6 +56,7 @@ std::string make_root(const std::filesystem::path& directory)
     std::error_code failed;
     if (std::filesystem::is_directory(directory, failed))
         return {};
+    failed.clear(); // "there is none" is no failure
     const auto parent = directory.parent_path();
     if (!parent.empty())
         std::filesystem::create_directories(parent, failed);

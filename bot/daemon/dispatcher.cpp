@@ -44,6 +44,28 @@ void note_chat(Context& context, const OutboxItem& before, const Outcome& outcom
     }
 }
 
+// Whether the platform talks to this channel: also when it refuses the message.
+bool proves_usable(Outcome::Kind kind)
+{
+    using Kind = Outcome::Kind;
+    return kind == Kind::accepted || kind == Kind::permanent || kind == Kind::chat_gone ||
+           kind == Kind::window_closed || kind == Kind::adjust;
+}
+
+// A chat with a send in flight, however that ends.
+class Underway
+{
+public:
+    Underway(std::set<std::string>& busy, std::string chat) : busy_(busy), chat_(std::move(chat)) {}
+    ~Underway() { busy_.erase(chat_); }
+    Underway(const Underway&) = delete;
+    Underway& operator=(const Underway&) = delete;
+
+private:
+    std::set<std::string>& busy_;
+    std::string chat_;
+};
+
 std::chrono::milliseconds until(TimePoint time, TimePoint now)
 {
     return std::clamp<std::chrono::milliseconds>(time - now, std::chrono::milliseconds{1}, longest_rest);
@@ -61,10 +83,15 @@ Dispatcher::Dispatcher(Environment& environment, const Commune& commune, sql::St
 
 void Dispatcher::start() { loop_.spawn("dispatcher", run()); }
 
-asio::awaitable<void> Dispatcher::stop(std::chrono::milliseconds grace)
+void Dispatcher::stop_claiming()
 {
     stopping_ = true;
     signal_.raise();
+}
+
+asio::awaitable<void> Dispatcher::stop(std::chrono::milliseconds grace)
+{
+    stop_claiming();
     co_await loop_.join();
     const bool done = co_await sends_.join_for(grace);
     if (!done) {
@@ -75,8 +102,17 @@ asio::awaitable<void> Dispatcher::stop(std::chrono::milliseconds grace)
 
 asio::awaitable<void> Dispatcher::run()
 {
-    co_await recover_orphans();
-    co_await signal_.wait_for(environment_.start_delay);
+    const std::optional<TimePoint> all;
+    bool recovered = co_await recover_orphans(all);
+    while (!recovered && !stopping_) {
+        co_await signal_.wait_for(retry_store);
+        recovered = co_await recover_orphans(all);
+    }
+    // News does not cut the delay short.
+    const auto first = std::chrono::steady_clock::now() + environment_.start_delay;
+    while (!stopping_ && std::chrono::steady_clock::now() < first)
+        co_await signal_.wait_for(
+            std::chrono::ceil<std::chrono::milliseconds>(first - std::chrono::steady_clock::now()));
     while (!stopping_) {
         const auto rest = co_await round();
         if (!stopping_)
@@ -84,18 +120,24 @@ asio::awaitable<void> Dispatcher::run()
     }
 }
 
-// Whatever was claimed when the last process ended: nobody knows whether it went out.
-asio::awaitable<void> Dispatcher::recover_orphans()
+// Whatever was claimed when the last process ended, or outlived its lease without a send that still works on it:
+// nobody knows whether it went out.
+asio::awaitable<bool> Dispatcher::recover_orphans(std::optional<TimePoint> lapsed)
 {
-    auto job = [this, now = environment_.now()](Tx& tx) {
-        const auto orphans = tx.outbox().orphans(info_.name, std::nullopt);
-        for (const OutboxItem& orphan : orphans)
+    auto job = [this, lapsed, busy = busy_, now = environment_.now()](Tx& tx) {
+        std::size_t rows = 0;
+        for (const OutboxItem& orphan : tx.outbox().orphans(info_.name, lapsed)) {
+            if (busy.contains(orphan.chat))
+                continue;
             tx.outbox().save(outbox::recover(orphan, info_.traits, now));
-        return orphans.size();
+            ++rows;
+        }
+        return rows;
     };
     const auto recovered = co_await store_.write(std::move(job));
     if (recovered && *recovered > 0)
         log::warn("outbox.recovered", {{"commune", commune_.slug}, {"channel", info_.name}, {"rows", *recovered}});
+    co_return recovered.has_value();
 }
 
 // Sends what may go now; returns how long nothing else is due.
@@ -105,56 +147,69 @@ asio::awaitable<std::chrono::milliseconds> Dispatcher::round()
     const std::size_t room = parallel_sends - std::min(parallel_sends, sends_.size());
     if (room == 0)
         co_return longest_rest;
-    auto due = co_await look(room, now);
-    if (!due)
+    auto seen = co_await look(room, now);
+    if (!seen)
         co_return retry_store;
-    auto plan = outbox::plan(std::move(*due), pace_, info_.traits, info_.paid_messages, room, now);
+    if (seen->lapsed)
+        co_await recover_orphans(now);
+    auto plan = outbox::plan(std::move(seen->due), pace_, info_.traits, info_.paid_messages, room, now);
     const bool more = !plan.send.empty() || !plan.unsent.empty();
-    co_await drop(std::move(plan.unsent));
-    co_await claim_and_send(std::move(plan.send));
+    const bool dropped = co_await drop(std::move(plan.unsent));
+    const bool claimed = co_await claim_and_send(std::move(plan.send));
+    if (!dropped || !claimed)
+        co_return retry_store;
     co_return more ? std::chrono::milliseconds{1} : until(plan.next.value_or(now + longest_rest), now);
 }
 
-// One due row for each chat that is free, with what its window needs to be known.
-asio::awaitable<Result<outbox::Due>> Dispatcher::look(std::size_t room, TimePoint now)
+// One due row for each chat that is free, with what its window needs to be known; and whether a lease ran out.
+asio::awaitable<Result<Dispatcher::Seen>> Dispatcher::look(std::size_t room, TimePoint now)
 {
     std::vector<std::string> busy = pace_.waiting(now);
     busy.insert(busy.end(), busy_.begin(), busy_.end());
     auto job = [this, now, room, busy = std::move(busy)](Tx& tx) {
-        outbox::Due due;
+        Seen seen;
+        for (const OutboxItem& claimed : tx.outbox().orphans(info_.name, now))
+            seen.lapsed = seen.lapsed || std::ranges::find(busy, claimed.chat) == busy.end();
         for (OutboxItem& item : tx.outbox().due(info_.name, now, static_cast<int>(room * 2), busy)) {
             std::optional<TimePoint> last_inbound_at;
             if (item.chat_kind == ChatKind::private_chat)
                 if (const auto identity = tx.people().find(info_.name, item.chat))
                     last_inbound_at = identity->last_inbound_at;
-            due.candidates.push_back({std::move(item), last_inbound_at});
+            seen.due.candidates.push_back({std::move(item), last_inbound_at});
         }
-        due.next = tx.outbox().next_due(info_.name);
-        return due;
+        seen.due.next = tx.outbox().next_due(info_.name);
+        return seen;
     };
     co_return co_await store_.read(std::move(job));
 }
 
-// Settles rows that are not worth an attempt, or that the platform forbids.
-asio::awaitable<void> Dispatcher::drop(std::vector<OutboxItem> unsent)
+// Settles rows that are not worth an attempt, or that the platform forbids. False when that could not be stored.
+asio::awaitable<bool> Dispatcher::drop(std::vector<OutboxItem> unsent)
 {
     if (unsent.empty())
-        co_return;
+        co_return true;
     const std::size_t rows = unsent.size();
     auto job = [unsent = std::move(unsent)](Tx& tx) {
-        for (const OutboxItem& item : unsent)
-            tx.outbox().save(item);
+        for (const OutboxItem& item : unsent) {
+            auto present = tx.outbox().find(item.id);
+            if (!present || present->state != DeliveryState::queued)
+                continue;
+            present->state = item.state;
+            tx.outbox().save(*present);
+        }
     };
     const auto dropped = co_await store_.write(std::move(job));
     if (dropped)
         log::warn("outbox.unsent", {{"commune", commune_.slug}, {"channel", info_.name}, {"rows", rows}});
+    co_return dropped.has_value();
 }
 
-// Claims on disk before anything is written to the network: after a crash these rows are known to be in doubt.
-asio::awaitable<void> Dispatcher::claim_and_send(std::vector<OutboxItem> chosen)
+// Claims on disk before anything is written to the network: after a crash these rows are known to be in doubt. False
+// when that could not be stored.
+asio::awaitable<bool> Dispatcher::claim_and_send(std::vector<OutboxItem> chosen)
 {
-    if (chosen.empty())
-        co_return;
+    if (chosen.empty() || stopping_)
+        co_return true;
     auto job = [chosen = std::move(chosen), until = environment_.now() + outbox::lease](Tx& tx) {
         std::vector<OutboxItem> claimed;
         for (const OutboxItem& item : chosen) {
@@ -170,19 +225,23 @@ asio::awaitable<void> Dispatcher::claim_and_send(std::vector<OutboxItem> chosen)
     };
     const auto claimed = co_await store_.write(std::move(job));
     if (!claimed)
-        co_return;
+        co_return false;
     for (const OutboxItem& item : *claimed) {
         busy_.insert(item.chat);
         if (!sends_.spawn("send", send(item)))
             busy_.erase(item.chat);
     }
+    co_return true;
 }
 
 asio::awaitable<void> Dispatcher::send(OutboxItem item)
 {
+    const Underway underway(busy_, item.chat);
     const auto begun = std::chrono::steady_clock::now();
     auto request = request_of(channel_.platform->send(item), environment_.send_timeout);
     const auto reply = co_await environment_.client.send(std::move(request));
+    // What is known is stored, also when the end came meanwhile.
+    co_await asio::this_coro::reset_cancellation_state();
     const Outcome outcome = channel_.platform->read(answer_of(reply), item);
     metrics_.sent(outcome.kind);
     metrics_.send_seconds(std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count());
@@ -233,7 +292,7 @@ void Dispatcher::note(const OutboxItem& item, const Outcome& outcome)
                                       {"outbox", number(item.id)},
                                       {"attempt", item.attempts + 1},
                                       {"why", outcome.error}});
-    if (healthy)
+    if (proves_usable(outcome.kind))
         trouble_.clear();
     else if (outcome.kind == Kind::channel_paused)
         trouble_ = outcome.error;

@@ -9,6 +9,7 @@
 #include "bot/daemon/signal.hpp"
 #include "core/outbox/plan.hpp"
 
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -23,6 +24,7 @@ public:
     void start();
     // There may be something new to send.
     void wake() { signal_.raise(); }
+    void stop_claiming();
     // Claims nothing any more; sends in flight get `grace`, then are cancelled.
     boost::asio::awaitable<void> stop(std::chrono::milliseconds grace);
 
@@ -30,12 +32,18 @@ public:
     const std::string& trouble() const { return trouble_; }
 
 private:
+    struct Seen
+    {
+        outbox::Due due;
+        bool lapsed = false; // a row is claimed beyond its lease
+    };
+
     boost::asio::awaitable<void> run();
-    boost::asio::awaitable<void> recover_orphans();
+    boost::asio::awaitable<bool> recover_orphans(std::optional<TimePoint> lapsed);
     boost::asio::awaitable<std::chrono::milliseconds> round();
-    boost::asio::awaitable<Result<outbox::Due>> look(std::size_t room, TimePoint now);
-    boost::asio::awaitable<void> drop(std::vector<OutboxItem> unsent);
-    boost::asio::awaitable<void> claim_and_send(std::vector<OutboxItem> chosen);
+    boost::asio::awaitable<Result<Seen>> look(std::size_t room, TimePoint now);
+    boost::asio::awaitable<bool> drop(std::vector<OutboxItem> unsent);
+    boost::asio::awaitable<bool> claim_and_send(std::vector<OutboxItem> chosen);
     boost::asio::awaitable<void> send(OutboxItem item);
     boost::asio::awaitable<void> store_outcome(const OutboxItem& before, const OutboxItem& after,
                                                const Outcome& outcome);

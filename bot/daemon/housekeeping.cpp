@@ -88,8 +88,10 @@ boost::asio::awaitable<void> Housekeeping::measure()
     const TimePoint now = environment_.now();
     for (const ChannelGauges& gauge : gauges->channels) {
         auto& channel = environment_.metrics.channel(setup_.facts.slug, gauge.name);
-        for (const auto& [state, rows] : gauge.outbox)
-            channel.outbox(state, rows);
+        for (const DeliveryState state : all_delivery_states) {
+            const auto found = gauge.outbox.find(state);
+            channel.outbox(state, found == gauge.outbox.end() ? 0 : found->second);
+        }
         const auto age = gauge.oldest ? std::max(Duration{0}, now - *gauge.oldest) : Duration{0};
         channel.oldest_waiting(std::chrono::duration<double>(age).count());
     }

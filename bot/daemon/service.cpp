@@ -73,6 +73,8 @@ std::string Service::open()
         Line& line = lines_[name];
         line.dispatcher = std::make_unique<Dispatcher>(environment_, setup_->facts, *store_, channel);
         line.prober = std::make_unique<Prober>(environment_, setup_->facts, channel);
+        if (channel.polling != nullptr)
+            line.poller = std::make_unique<Poller>(environment_, setup_->facts, *store_, channel, [this] { wake(); });
         line.webhook = std::make_unique<Webhook>(environment_, setup_->facts, *store_, channel, [this] { wake(); });
     }
     auto operate = [this](std::string verb, std::string arguments) {
@@ -88,6 +90,8 @@ void Service::start()
     for (auto& [name, line] : lines_) {
         line.dispatcher->start();
         tasks_.spawn("prober", line.prober->run());
+        if (line.poller)
+            tasks_.spawn("poller", line.poller->run());
     }
     tasks_.spawn("housekeeping", housekeeping_->run());
     control_->start();
@@ -102,8 +106,11 @@ void Service::wake()
 asio::awaitable<void> Service::stop_sending(std::chrono::milliseconds grace)
 {
     housekeeping_->stop();
-    for (auto& [name, line] : lines_)
+    for (auto& [name, line] : lines_) {
         line.prober->stop();
+        if (line.poller)
+            line.poller->stop();
+    }
     co_await control_->stop();
     for (auto& [name, line] : lines_)
         co_await line.dispatcher->stop(grace);
@@ -134,8 +141,11 @@ std::vector<std::string> Service::troubles() const
             continue;
         }
         const Line& line = lines_.at(name);
+        const std::string missing = channel.platform->missing();
+        if (!missing.empty())
+            troubles.push_back(fmt::format("channel {}: not configured yet: {}", name, missing));
         for (const std::string& trouble :
-             {channel.platform->missing(), line.dispatcher->trouble(), line.prober->trouble()})
+             {line.dispatcher->trouble(), line.prober->trouble(), line.poller ? line.poller->trouble() : std::string{}})
             if (!trouble.empty())
                 troubles.push_back(fmt::format("channel {}: {}", name, trouble));
     }

@@ -8,6 +8,7 @@
 #include "bot/daemon/dispatcher.hpp"
 #include "bot/daemon/environment.hpp"
 #include "bot/daemon/housekeeping.hpp"
+#include "bot/daemon/poller.hpp"
 #include "bot/daemon/prober.hpp"
 #include "bot/daemon/webhook.hpp"
 
@@ -50,6 +51,7 @@ private:
         std::unique_ptr<Webhook> webhook;
         std::unique_ptr<Dispatcher> dispatcher;
         std::unique_ptr<Prober> prober;
+        std::unique_ptr<Poller> poller; // only where updates are fetched
     };
 
     sql::StoreObserver observer();

@@ -5,6 +5,7 @@
 #include "core/intake/inbound_event.hpp"
 #include "core/time.hpp"
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,6 +26,11 @@ enum class DeliveryState
     expired,
     held, // after a restore, until `outbox release`
 };
+
+inline constexpr std::array all_delivery_states{
+    DeliveryState::queued,  DeliveryState::claimed, DeliveryState::sent,          DeliveryState::delivered,
+    DeliveryState::seen,    DeliveryState::failed,  DeliveryState::undeliverable, DeliveryState::ambiguous,
+    DeliveryState::expired, DeliveryState::held};
 
 // What kind of news it is: decides repeating, bundling and expiry.
 enum class DeliveryKind

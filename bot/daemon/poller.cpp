@@ -1,0 +1,95 @@
+#include "bot/daemon/poller.hpp"
+
+#include "bot/daemon/transport.hpp"
+#include "bot/log/log.hpp"
+#include "core/intake/take_in.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace langnghe::daemon {
+namespace asio = boost::asio;
+namespace {
+
+constexpr std::chrono::seconds held{50};
+constexpr std::chrono::milliseconds patience{65'000};
+constexpr std::size_t longest_answer = std::size_t{8} << 20; // a hundred updates
+constexpr std::chrono::milliseconds first_pause{1'000};
+constexpr std::chrono::milliseconds longest_pause{60'000};
+
+} // namespace
+
+Poller::Poller(Environment& environment, const Commune& commune, sql::Store& store, const Channel& channel,
+               std::function<void()> on_stored)
+    : environment_(environment), commune_(commune), store_(store), channel_(channel), on_stored_(std::move(on_stored)),
+      metrics_(environment.metrics.channel(commune.slug, channel.section.name)), signal_(environment.executor)
+{}
+
+asio::awaitable<void> Poller::run()
+{
+    auto pause = first_pause;
+    while (!stopping_) {
+        const bool fetched = co_await fetch();
+        pause = fetched ? first_pause : std::min(pause * 2, longest_pause);
+        if (!fetched && !stopping_)
+            co_await signal_.wait_for(pause);
+    }
+}
+
+void Poller::stop()
+{
+    stopping_ = true;
+    signal_.raise();
+}
+
+// True when what came is on disk; only then the next call confirms it.
+asio::awaitable<bool> Poller::fetch()
+{
+    auto request = request_of(channel_.polling->poll(offset_, held), patience);
+    request.body_limit = longest_answer;
+    const auto reply = co_await environment_.client.send(std::move(request));
+    if (stopping_)
+        co_return false;
+    const Polled polled = channel_.polling->read_poll(answer_of(reply));
+    note(polled.outcome);
+    if (polled.outcome.kind != Outcome::Kind::accepted)
+        co_return false;
+    const bool stored = co_await store(polled.updates);
+    if (stored && polled.next_offset)
+        offset_ = *polled.next_offset;
+    co_return stored;
+}
+
+asio::awaitable<bool> Poller::store(const std::vector<std::string>& updates)
+{
+    if (updates.empty())
+        co_return true;
+    auto job = [this, &updates, now = environment_.now()](Tx& tx) {
+        Context context{tx, commune_, environment_.random, now};
+        for (const std::string& update : updates)
+            for (const InboundEvent& event : channel_.platform->parse(update, now))
+                take_in(context, event, update);
+    };
+    const auto stored = co_await store_.write(std::move(job));
+    if (stored)
+        on_stored_();
+    else
+        log::warn("poller.not_stored",
+                  {{"commune", commune_.slug}, {"channel", channel_.section.name}, {"why", stored.error().message()}});
+    co_return stored.has_value();
+}
+
+void Poller::note(const Outcome& outcome)
+{
+    const bool healthy = outcome.kind == Outcome::Kind::accepted;
+    std::string trouble = healthy ? std::string{} : "cannot fetch updates: " + outcome.error;
+    if (trouble == trouble_)
+        return;
+    trouble_ = std::move(trouble);
+    metrics_.usable(healthy);
+    if (!healthy)
+        log::warn("poller.failed",
+                  {{"commune", commune_.slug}, {"channel", channel_.section.name}, {"why", outcome.error}});
+}
+
+} // namespace langnghe::daemon

@@ -1,0 +1,44 @@
+#pragma once
+// Fetches a platform's updates where there is no public address: an update is confirmed to the platform only after it
+// is on disk. On the I/O thread.
+
+#include "adapters/sql/store.hpp"
+#include "bot/commune/setup.hpp"
+#include "bot/daemon/environment.hpp"
+#include "bot/daemon/signal.hpp"
+
+#include <functional>
+#include <string>
+
+namespace langnghe::daemon {
+
+class Poller
+{
+public:
+    Poller(Environment& environment, const Commune& commune, sql::Store& store, const Channel& channel,
+           std::function<void()> on_stored);
+
+    boost::asio::awaitable<void> run(); // until stop()
+    void stop();
+
+    // Why nothing can be fetched; empty when it can.
+    const std::string& trouble() const { return trouble_; }
+
+private:
+    boost::asio::awaitable<bool> fetch();
+    boost::asio::awaitable<bool> store(const std::vector<std::string>& updates);
+    void note(const Outcome& outcome);
+
+    Environment& environment_;
+    const Commune& commune_;
+    sql::Store& store_;
+    const Channel& channel_;
+    std::function<void()> on_stored_;
+    metrics::Channel& metrics_;
+    Signal signal_;
+    std::int64_t offset_ = 0;
+    std::string trouble_;
+    bool stopping_ = false;
+};
+
+} // namespace langnghe::daemon
