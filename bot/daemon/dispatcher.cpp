@@ -44,14 +44,6 @@ void note_chat(Context& context, const OutboxItem& before, const Outcome& outcom
     }
 }
 
-// Whether the platform talks to this channel: also when it refuses the message.
-bool proves_usable(Outcome::Kind kind)
-{
-    using Kind = Outcome::Kind;
-    return kind == Kind::accepted || kind == Kind::permanent || kind == Kind::chat_gone ||
-           kind == Kind::window_closed || kind == Kind::adjust;
-}
-
 // A chat with a send in flight, however that ends.
 class Underway
 {
@@ -248,7 +240,6 @@ asio::awaitable<void> Dispatcher::send(OutboxItem item)
     note(item, outcome);
     const OutboxItem settled = outbox::settle(item, outcome, info_.traits, environment_.now(), jitter());
     co_await store_outcome(item, settled, outcome);
-    busy_.erase(item.chat);
     signal_.raise();
 }
 
@@ -292,7 +283,7 @@ void Dispatcher::note(const OutboxItem& item, const Outcome& outcome)
                                       {"outbox", number(item.id)},
                                       {"attempt", item.attempts + 1},
                                       {"why", outcome.error}});
-    if (proves_usable(outcome.kind))
+    if (outbox::proves_usable(outcome.kind))
         trouble_.clear();
     else if (outcome.kind == Kind::channel_paused)
         trouble_ = outcome.error;

@@ -141,6 +141,12 @@ OutboxItem recover(OutboxItem item, const ChannelTraits& traits, TimePoint now)
     return settle(std::move(item), outcome, traits, now, 0);
 }
 
+bool proves_usable(Kind kind)
+{
+    return kind == Kind::accepted || kind == Kind::permanent || kind == Kind::chat_gone ||
+           kind == Kind::window_closed || kind == Kind::adjust;
+}
+
 Window window(const ChannelTraits& traits, std::optional<TimePoint> last_inbound_at, TimePoint now)
 {
     const auto within = [&](const std::optional<Duration>& span) {

@@ -26,6 +26,9 @@ OutboxItem settle(OutboxItem item, const Outcome& outcome, const ChannelTraits& 
 // A row that was claimed when the process died, or whose lease ran out: nobody knows whether it went out.
 OutboxItem recover(OutboxItem item, const ChannelTraits& traits, TimePoint now);
 
+// Whether the platform talks to this channel: also when it refuses the message.
+bool proves_usable(Outcome::Kind kind);
+
 enum class Window
 {
     open,
