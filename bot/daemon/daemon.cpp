@@ -137,9 +137,12 @@ asio::awaitable<void> Daemon::stop()
 {
     log::info("daemon.stopping");
     impl_->admin_routes.shutting_down();
-    co_await impl_->public_server->shutdown(grace);
     for (auto& [slug, service] : impl_->services)
-        co_await service->stop_sending(grace);
+        service->stop_claiming();
+    co_await impl_->public_server->shutdown(grace);
+    const auto until = std::chrono::steady_clock::now() + grace; // for all of them
+    for (auto& [slug, service] : impl_->services)
+        co_await service->stop_sending(until);
     co_await impl_->admin_server->shutdown(grace);
     impl_->client.close();
     for (auto& [slug, service] : impl_->services)

@@ -70,7 +70,16 @@ asio::awaitable<bool> Poller::store(const std::vector<std::string>& updates)
             for (const InboundEvent& event : channel_.platform->parse(update, now))
                 take_in(context, event, update);
     };
-    const auto stored = co_await store_.write(std::move(job));
+    auto stored = co_await store_.write(std::move(job));
+    if (stored.has_error() && stored.error() == Errc::storage_refused) {
+        auto keep = [this, &updates, now = environment_.now()](Tx& tx) {
+            Context context{tx, commune_, environment_.random, now};
+            for (const std::string& update : updates)
+                for (const InboundEvent& event : channel_.platform->parse(update, now))
+                    set_aside(context, event, update);
+        };
+        stored = co_await store_.write(std::move(keep));
+    }
     if (stored)
         on_stored_();
     else

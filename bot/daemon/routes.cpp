@@ -82,7 +82,7 @@ asio::awaitable<net::Response> AdminRoutes::handle(const net::Request& request)
     if (request.path == "/healthz")
         co_return net::text(200, "ok\n");
     if (request.path == "/readyz")
-        co_return ready();
+        co_return co_await ready();
     if (request.path != "/metrics")
         co_return not_found();
     for (const auto& [slug, service] : services_)
@@ -94,7 +94,7 @@ asio::awaitable<net::Response> AdminRoutes::handle(const net::Request& request)
     co_return response;
 }
 
-net::Response AdminRoutes::ready() const
+asio::awaitable<net::Response> AdminRoutes::ready()
 {
     auto troubles = nlohmann::json::array();
     if (shutting_down_)
@@ -102,9 +102,18 @@ net::Response AdminRoutes::ready() const
     for (const auto& [slug, service] : services_)
         for (const std::string& trouble : service->troubles())
             troubles.push_back(fmt::format("{}: {}", slug, trouble));
+    auto warnings = nlohmann::json::array();
+    for (const auto& [slug, service] : services_) {
+        const auto found = co_await service->warnings();
+        for (const std::string& warning : found)
+            warnings.push_back(fmt::format("{}: {}", slug, warning));
+    }
     const bool ready = troubles.empty();
-    const nlohmann::json document{{"ready", ready}, {"troubles", std::move(troubles)}};
-    return net::json(ready ? 200 : 503, json::dump(document) + "\n");
+    nlohmann::json document;
+    document["ready"] = ready;
+    document["troubles"] = std::move(troubles);
+    document["warnings"] = std::move(warnings);
+    co_return net::json(ready ? 200 : 503, json::dump(document) + "\n");
 }
 
 } // namespace langnghe::daemon

@@ -33,7 +33,7 @@ public:
     void shutting_down() { shutting_down_ = true; }
 
 private:
-    net::Response ready() const;
+    boost::asio::awaitable<net::Response> ready();
 
     Environment& environment_;
     Services& services_;

@@ -1,11 +1,13 @@
 #include "bot/daemon/service.hpp"
 
 #include "bot/log/log.hpp"
+#include "core/outbox/post.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <utility>
 
@@ -94,6 +96,7 @@ void Service::start()
             tasks_.spawn("poller", line.poller->run());
     }
     tasks_.spawn("housekeeping", housekeeping_->run());
+    tasks_.spawn("warnings", log_warnings());
     control_->start();
 }
 
@@ -103,8 +106,15 @@ void Service::wake()
         line.dispatcher->wake();
 }
 
-asio::awaitable<void> Service::stop_sending(std::chrono::milliseconds grace)
+void Service::stop_claiming()
 {
+    for (auto& [name, line] : lines_)
+        line.dispatcher->stop_claiming();
+}
+
+asio::awaitable<void> Service::stop_sending(std::chrono::steady_clock::time_point until)
+{
+    stopping_ = true;
     housekeeping_->stop();
     for (auto& [name, line] : lines_) {
         line.prober->stop();
@@ -112,8 +122,11 @@ asio::awaitable<void> Service::stop_sending(std::chrono::milliseconds grace)
             line.poller->stop();
     }
     co_await control_->stop();
-    for (auto& [name, line] : lines_)
-        co_await line.dispatcher->stop(grace);
+    for (auto& [name, line] : lines_) {
+        constexpr std::chrono::milliseconds none{0};
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
+        co_await line.dispatcher->stop(std::max(left, none));
+    }
 }
 
 asio::awaitable<void> Service::close()
@@ -152,9 +165,29 @@ std::vector<std::string> Service::troubles() const
     return troubles;
 }
 
+asio::awaitable<std::vector<std::string>> Service::warnings()
+{
+    auto job = [this](Tx& tx) { return reaches_anybody(tx, setup_->facts, Role::keeper); };
+    const auto heard = co_await store_->read(std::move(job));
+    std::vector<std::string> warnings;
+    if (heard && !*heard)
+        warnings.emplace_back("no keeper can be reached: nobody is told of a suspected denunciation; "
+                              "see langnghe user add --role keeper, and ticket list for what waits");
+    co_return warnings;
+}
+
+asio::awaitable<void> Service::log_warnings()
+{
+    const auto all = co_await warnings();
+    for (const std::string& warning : all)
+        log::warn("commune.warning", {{"commune", setup_->facts.slug}, {"what", warning}});
+}
+
 // Operations block, so they run on the worker; what they changed may have to be sent.
 asio::awaitable<operations::Reply> Service::operate(std::string verb, std::string arguments)
 {
+    if (stopping_)
+        co_return operations::Reply{false, {}, "the daemon is stopping; try again in a moment"};
     auto job = [this, verb = std::move(verb),
                 arguments = std::move(arguments)]() -> asio::awaitable<operations::Reply> {
         operations::Scene scene{*store_, *setup_, environment_.random, environment_.now};

@@ -14,6 +14,7 @@
 
 #include <boost/asio/thread_pool.hpp>
 
+#include <chrono>
 #include <map>
 #include <memory>
 #include <string>
@@ -33,8 +34,9 @@ public:
     std::string open();
     void start();
 
-    // Dispatchers first; the store last, when no request needs it any more.
-    boost::asio::awaitable<void> stop_sending(std::chrono::milliseconds grace);
+    void stop_claiming();
+    // Dispatchers first; the store last, when no request needs it any more. Sends in flight have until then.
+    boost::asio::awaitable<void> stop_sending(std::chrono::steady_clock::time_point until);
     boost::asio::awaitable<void> close();
 
     const Commune& facts() const { return setup_->facts; }
@@ -42,6 +44,8 @@ public:
     Webhook* webhook(std::string_view channel);
     // What keeps this commune from being ready; one line each.
     std::vector<std::string> troubles() const;
+    // What an administrator should see to though it keeps nothing from running.
+    boost::asio::awaitable<std::vector<std::string>> warnings();
     boost::asio::awaitable<void> measure() { return housekeeping_->measure(); }
     boost::asio::awaitable<operations::Reply> operate(std::string verb, std::string arguments);
 
@@ -56,6 +60,7 @@ private:
 
     sql::StoreObserver observer();
     void wake();
+    boost::asio::awaitable<void> log_warnings();
 
     Environment& environment_;
     std::unique_ptr<CommuneSetup> setup_;
@@ -66,6 +71,7 @@ private:
     std::unique_ptr<Housekeeping> housekeeping_;
     std::unique_ptr<control::ControlServer> control_;
     net::TaskGroup tasks_;
+    bool stopping_ = false;
 };
 
 } // namespace langnghe::daemon

@@ -34,7 +34,17 @@ asio::awaitable<net::Response> Webhook::handle(const net::Request& request)
             taken.push_back(take_in(context, event, request.body));
         return taken;
     };
-    const auto taken = co_await store_.write(std::move(job));
+    auto taken = co_await store_.write(std::move(job));
+    if (taken.has_error() && taken.error() == Errc::storage_refused) {
+        auto keep = [this, &reception, &request, now](Tx& tx) {
+            Context context{tx, commune_, environment_.random, now};
+            std::vector<Intake> kept;
+            for (const InboundEvent& event : reception.events)
+                kept.push_back(set_aside(context, event, request.body));
+            return kept;
+        };
+        taken = co_await store_.write(std::move(keep));
+    }
     if (!taken) {
         store_metrics_.refused();
         log::warn("webhook.not_stored", {{"commune", commune_.slug},

@@ -95,6 +95,13 @@ Intake take_in(Context& context, const InboundEvent& event, std::string_view raw
     return std::visit(Taker{context, event, raw}, event.content);
 }
 
+Intake set_aside(Context& context, const InboundEvent& event, std::string_view raw)
+{
+    if (!context.tx.inbox().remember(event.channel, event.key, context.now))
+        return Intake::duplicate;
+    return park(context, event, raw, "could not be stored");
+}
+
 Intake take_again(Context& context, const InboundEvent& event)
 {
     const bool waits = std::holds_alternative<Unknown>(event.content) ||

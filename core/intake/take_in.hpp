@@ -20,6 +20,9 @@ enum class Intake
 // `raw` is the event as it came, for parking.
 Intake take_in(Context& context, const InboundEvent& event, std::string_view raw);
 
+// Keeps an event raw that the store refused to take in: a platform that repeats it for ever would bring nothing else.
+Intake set_aside(Context& context, const InboundEvent& event, std::string_view raw);
+
 // An event that was parked before and is understood now; its key is known already.
 Intake take_again(Context& context, const InboundEvent& event);
 

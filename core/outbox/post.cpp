@@ -3,9 +3,27 @@
 #include "core/outbox/decide.hpp"
 #include "core/text/cut.hpp"
 
+#include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace langnghe {
+namespace {
+
+// The identity by which this user can be reached best.
+std::optional<Identity> way_to(Tx& tx, const Commune& commune, const User& user)
+{
+    std::optional<Identity> best;
+    for (Identity& identity : tx.people().identities_of(user.id)) {
+        if (identity.unreachable || identity.stopped || !commune.channels.contains(identity.channel))
+            continue;
+        if (!best || best->last_inbound_at < identity.last_inbound_at)
+            best = std::move(identity);
+    }
+    return best;
+}
+
+} // namespace
 
 void post(Context& context, Letter letter)
 {
@@ -35,20 +53,20 @@ void post(Context& context, Letter letter)
 
 bool post_to_user(Context& context, const User& user, Letter letter)
 {
-    std::optional<Identity> best;
-    for (Identity& identity : context.tx.people().identities_of(user.id)) {
-        const auto channel = context.commune.channels.find(identity.channel);
-        if (identity.unreachable || identity.stopped || channel == context.commune.channels.end())
-            continue;
-        if (!best || best->last_inbound_at < identity.last_inbound_at)
-            best = std::move(identity);
-    }
+    const auto best = way_to(context.tx, context.commune, user);
     if (!best)
         return false;
     letter.channel = best->channel;
     letter.to = ChatRef{.id = best->external_id, .kind = ChatKind::private_chat, .title = {}, .thread = {}};
     post(context, std::move(letter));
     return true;
+}
+
+bool reaches_anybody(Tx& tx, const Commune& commune, Role role)
+{
+    return std::ranges::any_of(tx.people().users(), [&](const User& user) {
+        return !user.disabled && user.roles.has(role) && way_to(tx, commune, user);
+    });
 }
 
 } // namespace langnghe

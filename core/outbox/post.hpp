@@ -27,4 +27,7 @@ void post(Context& context, Letter letter);
 // Posts to the identity by which this user can be reached best; false when there is none.
 bool post_to_user(Context& context, const User& user, Letter letter);
 
+// Whether a message to this role would find somebody.
+bool reaches_anybody(Tx& tx, const Commune& commune, Role role);
+
 } // namespace langnghe
