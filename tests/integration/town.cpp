@@ -89,9 +89,9 @@ asio::awaitable<void> Town::whole(Body body)
 asio::awaitable<bool> Town::bring_in()
 {
     auto& service = *daemon->service(sandbox_run::commune_slug());
-    const bool linked = co_await sandbox_run::bring_in(service, *pocket, demo);
-    if (!linked)
-        co_return false;
+    const std::string why = co_await sandbox_run::bring_in(service, *pocket, demo);
+    INFO(why);
+    REQUIRE(why.empty());
     for (const std::string key : {"area5", "women"}) {
         const bool bound = co_await hears(group(key), 1, "Đã gắn");
         if (!bound)

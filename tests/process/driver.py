@@ -1,0 +1,183 @@
+"""Citizens who write on Zalo and Telegram at once, as the platforms deliver it: signed webhooks on kept connections,
+repeated until they are acknowledged, now and then a second time though they were."""
+import collections
+import hashlib
+import json
+import random
+import socket
+import threading
+import time
+
+from commune import SECRETS, SLUG
+
+Event = collections.namedtuple('Event', 'key chat path body headers')
+Answer = collections.namedtuple('Answer', 'status headers body')
+
+APP = '3186720551293846017'
+
+
+def zalo_event(sender, serial, text):
+    sender, message = f'60933188277455{sender:05}', f'z{serial}'
+    body = json.dumps({'app_id': APP, 'sender': {'id': sender}, 'user_id_by_app': f'1{sender}',
+                       'recipient': {'id': '2741853096128840375'}, 'event_name': 'user_send_text',
+                       'message': {'text': text, 'msg_id': message}, 'timestamp': str(int(time.time() * 1000))},
+                      ensure_ascii=False).encode()
+    stamp = json.loads(body)['timestamp'].encode()
+    digest = hashlib.sha256(APP.encode() + body + stamp + SECRETS['zalo_oa_secret'].encode()).hexdigest()
+    return Event(('zalo', sender, message), sender, 'zalo', body, {'X-ZEvent-Signature': f'mac={digest}'})
+
+
+def telegram_event(sender, serial, text):
+    sender = 5512000000 + sender
+    person = {'id': sender, 'first_name': 'Lan', 'is_bot': False}
+    body = json.dumps({'update_id': 880000000 + serial,
+                       'message': {'message_id': serial, 'from': person,
+                                   'chat': {'id': sender, 'type': 'private', 'first_name': 'Lan'},
+                                   'date': int(time.time()), 'text': text}}, ensure_ascii=False).encode()
+    headers = {'X-Telegram-Bot-Api-Secret-Token': SECRETS['telegram_webhook']}
+    return Event(('telegram', str(sender), str(serial)), str(sender), 'telegram', body, headers)
+
+
+class Connection:
+    """One kept connection; whatever goes wrong is an OSError."""
+
+    def __init__(self, port, seconds=20):
+        self._socket = socket.create_connection(('127.0.0.1', port), timeout=seconds)
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._rest = b''
+
+    def post(self, event):
+        head = f'POST /{SLUG}/hook/{event.path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n'
+        for name, value in event.headers.items():
+            head += f'{name}: {value}\r\n'
+        self._socket.sendall(f'{head}Content-Length: {len(event.body)}\r\n\r\n'.encode() + event.body)
+        return self._read()
+
+    def _read(self):
+        head, _, self._rest = self._until(lambda data: b'\r\n\r\n' in data).partition(b'\r\n\r\n')
+        lines = head.decode('latin-1').split('\r\n')
+        headers = dict(line.lower().split(': ', 1) for line in lines[1:])
+        length = int(headers.get('content-length', 0))
+        data = self._until(lambda data: len(data) >= length)
+        body, self._rest = data[:length], data[length:]
+        return Answer(int(lines[0].split(' ')[1]), headers, body)
+
+    def _until(self, enough):
+        while not enough(self._rest):
+            more = self._socket.recv(65536)
+            if not more:
+                raise ConnectionError('closed')
+            self._rest += more
+        return self._rest
+
+    def close(self):
+        self._socket.close()
+
+
+class Driver:
+    def __init__(self, connections=6, senders=200, duplicates=0.05, seed=1, word='đèn đường hỏng'):
+        self.acknowledged = {}
+        self.other = []      # (status, headers) of whatever was neither 200 nor 503
+        self.refused = []    # headers of the 503s
+        self.late = []       # keys acknowledged though they were sent after `nothing_after`
+        self.nothing_after = None
+        self.connections = connections
+        self._senders, self._duplicates, self._word = senders, duplicates, word
+        self._random = random.Random(seed)
+        self._waiting = collections.deque()
+        self._keys = []
+        self._serial = 0
+        self._lock = threading.Lock()
+        self._stop = threading.Event()
+        self._threads = []
+
+    def start(self, port, fresh=True):
+        """Sends until stop(); without `fresh` only what was not acknowledged yet."""
+        self._stop.clear()
+        self._threads = [threading.Thread(target=self._work, args=(port, fresh), daemon=True) for _ in range(self.connections)]
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self):
+        self._stop.set()
+        self.join()
+
+    def join(self):
+        for thread in self._threads:
+            thread.join(60)
+            if thread.is_alive():
+                raise AssertionError('a request hangs')
+
+    def finish(self, port, seconds=30):
+        """Sends what was not acknowledged until it is."""
+        self.start(port, fresh=False)
+        until = time.monotonic() + seconds
+        while self.unacknowledged() and time.monotonic() < until:
+            time.sleep(0.01)
+        self.stop()
+        if self.unacknowledged():
+            raise AssertionError(f'{self.unacknowledged()} events are not acknowledged after {seconds} s')
+
+    def unacknowledged(self):
+        with self._lock:
+            return len(self._waiting)
+
+    def _next(self, fresh):
+        with self._lock:
+            if self._waiting:
+                return self._waiting.popleft()
+            if not fresh:
+                return None
+            if self._keys and self._random.random() < self._duplicates:
+                return self.acknowledged[self._random.choice(self._keys)]
+            self._serial += 1
+            make = self._random.choice((zalo_event, telegram_event))
+            text = f'{self._word}, tin thứ {self._serial}'
+            return make(self._random.randrange(self._senders), self._serial, text)
+
+    def _work(self, port, fresh):
+        connection = None
+        while not self._stop.is_set():
+            event = self._next(fresh)
+            if event is None:
+                self._stop.wait(0.01)
+                continue
+            at = time.monotonic()
+            try:
+                connection = connection or Connection(port)
+                answer = connection.post(event)
+            except OSError:
+                connection = connection and connection.close()
+                self._again(event)
+                self._stop.wait(0.005)
+                continue
+            self._note(event, answer, at)
+        if connection:
+            connection.close()
+
+    def _note(self, event, answer, at):
+        if answer.status == 200:
+            with self._lock:
+                if event.key not in self.acknowledged:
+                    self.acknowledged[event.key] = event
+                    self._keys.append(event.key)
+                if self.nothing_after and at > self.nothing_after:
+                    self.late.append(event.key)
+            return
+        if answer.status == 503:
+            self.refused.append(answer.headers)
+        else:
+            self.other.append((answer.status, answer.headers))
+        self._again(event)
+        self._stop.wait(0.02)
+
+    def _again(self, event):
+        with self._lock:
+            if event.key not in self.acknowledged:
+                self._waiting.append(event)
+
+
+def stored(connection):
+    """How often each key of a message is in the store."""
+    rows = connection.execute('SELECT channel.name, chat, message FROM message JOIN channel ON channel.id = channel')
+    return collections.Counter(tuple(row) for row in rows)

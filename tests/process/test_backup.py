@@ -1,0 +1,89 @@
+"""A backup under load, and the drill: restored into an empty folder, sound, and silent until it is released."""
+import unittest
+
+from case import ProcessCase
+from driver import Connection, Driver, stored, telegram_event
+
+CLAIMED = 1
+
+
+class Backup(ProcessCase):
+    def back_up(self, commune):
+        out = commune.folder / 'backup.tar'
+        done = commune.run('backup', '--out', str(out))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return out
+
+    def restored(self, out):
+        fresh = self.new_commune()
+        done = fresh.run('restore', str(out))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.sound(fresh)
+        return fresh
+
+    def arrived(self):
+        return sum(self.platform.copies.values())
+
+    def one_more(self, daemon):
+        """Somebody new writes, and is answered: whatever may be sent is being sent."""
+        before = self.arrived()
+        connection = Connection(daemon.port)
+        event = telegram_event(777777, 777777, 'Đèn đường hỏng')
+        self.assertEqual(connection.post(event).status, 200)
+        connection.close()
+        self.eventually(lambda: any(chat == event.chat for chat, _ in self.platform.copies))
+        self.eventually(lambda: daemon.rows('queued') + daemon.rows('claimed') == 0)
+        return self.arrived() - before
+
+    def test_a_backup_under_load_restores_to_a_silent_store(self):
+        daemon = self.started()
+        driver = Driver()
+        driver.start(daemon.port)
+        self.eventually(lambda: len(driver.acknowledged) > 200)
+        before = set(driver.acknowledged)
+        out = self.back_up(self.commune)
+        driver.stop()
+        self.ended_well(daemon)
+
+        fresh = self.restored(out)
+        with fresh.copy() as store:
+            self.assertEqual(before - set(stored(store)), set())
+        held = fresh.ask('outbox', 'list', '--state', 'held')
+        self.assertGreater(len(held), 0)
+        daemon = self.started(fresh)
+        self.assertEqual(self.one_more(daemon), 1)
+        before = self.arrived()
+        released = fresh.run('outbox', 'release')
+        self.assertEqual(released.returncode, 0, released.stderr)
+        self.eventually(lambda: self.arrived() >= before + len(held), 60, 'not everything goes out after the release')
+        self.ended_well(daemon)
+        self.sound(fresh)
+
+    def test_what_was_being_sent_at_the_backup_is_held_too(self):
+        self.platform.hanging.set()
+        daemon = self.started()
+        driver = Driver(senders=20)
+        driver.start(daemon.port)
+        self.assertTrue(self.platform.waiting.wait(20), 'nothing is sent')
+        out = self.back_up(self.commune)
+        driver.stop()
+        daemon.kill()
+        self.platform.hanging.clear()
+        with self.commune.copy() as store:
+            claimed = store.execute('SELECT count(*) FROM outbox WHERE state = ?', (CLAIMED,)).fetchone()
+        self.assertGreater(claimed[0], 0)
+
+        daemon = self.started(self.restored(out))
+        self.assertEqual(self.one_more(daemon), 1)
+        self.ended_well(daemon)
+
+    def test_a_restore_does_not_overwrite(self):
+        self.ended_well(self.started())
+        out = self.back_up(self.commune)
+        again = self.commune.run('restore', str(out))
+        self.assertEqual(again.returncode, 1, again.stderr)
+        self.sound()
+
+
+if __name__ == '__main__':
+    unittest.main()
