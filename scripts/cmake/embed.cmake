@@ -3,9 +3,8 @@
 # declared in "embedded/<TARGET>.hpp". Made anew whenever a file changes.
 include_guard(GLOBAL)
 
-set(LANGNGHE_EMBED_SCRIPT ${CMAKE_CURRENT_LIST_DIR}/embed_file.cmake)
-
 function(langnghe_embed target namespace)
+    set(script ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/embed_file.cmake)
     set(folder ${CMAKE_CURRENT_BINARY_DIR}/${target})
     set(header ${folder}/embedded/${target}.hpp)
     set(declarations "")
@@ -17,8 +16,8 @@ function(langnghe_embed target namespace)
         set(source ${folder}/${identifier}.cpp)
         add_custom_command(OUTPUT ${source}
             COMMAND ${CMAKE_COMMAND} -DINPUT=${path} -DOUTPUT=${source} -DIDENTIFIER=${identifier}
-                -DNAMESPACE=${namespace} -DHEADER=embedded/${target}.hpp -P ${LANGNGHE_EMBED_SCRIPT}
-            DEPENDS ${path} ${LANGNGHE_EMBED_SCRIPT}
+                -DNAMESPACE=${namespace} -DHEADER=embedded/${target}.hpp -P ${script}
+            DEPENDS ${path} ${script}
             VERBATIM)
         list(APPEND sources ${source})
         string(APPEND declarations "std::string_view ${identifier}(); // ${name}\n")
