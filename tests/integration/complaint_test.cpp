@@ -1,5 +1,7 @@
 #include "tests/integration/town.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include <set>
 
 using namespace langnghe;

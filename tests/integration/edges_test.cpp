@@ -1,5 +1,7 @@
 #include "tests/integration/posting.hpp"
 
+#include <nlohmann/json.hpp>
+
 using namespace langnghe;
 using namespace langnghe::test;
 

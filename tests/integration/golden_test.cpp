@@ -1,6 +1,8 @@
 #include "tests/golden/support.hpp"
 #include "tests/integration/posting.hpp"
 
+#include <nlohmann/json.hpp>
+
 using namespace langnghe;
 using namespace langnghe::test;
 

@@ -3,6 +3,7 @@
 #include "core/hash/hash.hpp"
 
 #include <boost/asio/co_spawn.hpp>
+#include <nlohmann/json.hpp>
 
 namespace langnghe::test {
 

@@ -1,6 +1,8 @@
 #include "tests/integration/posting.hpp"
 #include "tests/support/call_log.hpp"
 
+#include <nlohmann/json.hpp>
+
 using namespace langnghe;
 using namespace langnghe::test;
 using Kind = sandbox::Fault::Kind;
