@@ -5,7 +5,6 @@ include_guard(GLOBAL)
 
 function(langnghe_embed target namespace)
     set(script ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/embed_file.cmake)
-    set(script ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/embed_file.cmake)
     set(folder ${CMAKE_CURRENT_BINARY_DIR}/${target})
     set(header ${folder}/embedded/${target}.hpp)
     set(declarations "")
