@@ -83,6 +83,15 @@ std::optional<TicketId> SqlMessages::of_original(std::string_view channel, std::
     return query.with(channels_.find(channel), original).value<TicketId>();
 }
 
+// The latest fifty entries say enough, and cost the same on a ticket of thousands.
+bool SqlMessages::wrote_near(TicketId ticket, IdentityId author, IdentityId forwarded_by, TimePoint at, Duration span)
+{
+    Query query(db_, "SELECT 1 FROM (SELECT seq FROM journal WHERE ticket = ?1 ORDER BY seq DESC LIMIT 50) j"
+                     " JOIN message m ON m.seq = j.seq WHERE m.author IS ?2 AND m.forwarded_by IS ?3"
+                     " AND m.at > ?4 AND m.at < ?5 LIMIT 1");
+    return query.with(ticket, author, forwarded_by, at - span, at + span).next();
+}
+
 MessageRow SqlMessages::read(Query& query)
 {
     MessageRow row;

@@ -42,10 +42,10 @@ Letter push(const Ticket& ticket, std::string text)
     return letter;
 }
 
-void push_to_role(Context& context, Role role, const Letter& letter)
+void push_to_role(Context& context, Role role, const Letter& letter, UserId but_not = UserId::none)
 {
     for (const User& user : context.tx.people().users())
-        if (!user.disabled && user.roles.has(role))
+        if (!user.disabled && user.roles.has(role) && user.id != but_not)
             post_to_user(context, user, letter);
 }
 
@@ -99,21 +99,23 @@ void announce_new(Context& context, const Ticket& ticket, const std::string& wor
                                                      {"words", safe_words(words)}})));
 }
 
-void announce_added(Context& context, const Ticket& ticket, const std::string& words)
+void announce_added(Context& context, const Ticket& ticket, const std::string& words, const std::optional<User>& by)
 {
     const Facts facts = facts_of(context, ticket);
-    const Catalogue& say = context.commune.say;
     if (told_keeper(context, ticket, facts))
         return;
-    const Letter letter = push(
-        ticket,
-        say(Say::officer_added,
-            {{"code", facts.code}, {"channel", facts.channel}, {"time", facts.time}, {"words", safe_words(words)}}));
+    const Letter letter = push(ticket, context.commune.say(by ? Say::officer_noted : Say::officer_added,
+                                                           {{"code", facts.code},
+                                                            {"channel", facts.channel},
+                                                            {"time", facts.time},
+                                                            {"name", by ? by->name : std::string{}},
+                                                            {"words", safe_words(words)}}));
+    const UserId speaker = by ? by->id : UserId::none;
     const auto assignee = context.tx.people().find_user(ticket.assignee);
-    if (assignee && !assignee->disabled && !ticket.discreet())
+    if (assignee && !assignee->disabled && !ticket.discreet() && assignee->id != speaker)
         post_to_user(context, *assignee, letter);
     else
-        push_to_role(context, Role::front_officer, letter);
+        push_to_role(context, Role::front_officer, letter, speaker);
 }
 
 } // namespace langnghe

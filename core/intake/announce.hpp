@@ -4,12 +4,14 @@
 
 #include "core/commune/commune.hpp"
 
+#include <optional>
 #include <string>
 
 namespace langnghe {
 
 void announce_new(Context& context, const Ticket& ticket, const std::string& words);
 
-void announce_added(Context& context, const Ticket& ticket, const std::string& words);
+// `by` is the official whose words they are; nobody when they are a citizen's.
+void announce_added(Context& context, const Ticket& ticket, const std::string& words, const std::optional<User>& by);
 
 } // namespace langnghe

@@ -106,16 +106,16 @@ bool newly_suspected(const Context& context, const Ticket& ticket, const std::st
     return !ticket.suspected && ticket.nature == Nature::unset && is_suspicious(context.commune.taxonomy, words);
 }
 
-// What an official adds to somebody else's ticket is no word of a citizen.
-bool by_citizen(Context& context, const Ticket& ticket, const Authorship& authorship)
+// The official who adds to somebody else's ticket: that is no word of a citizen.
+std::optional<User> speaking_official(Context& context, const Ticket& ticket, const Authorship& authorship)
 {
     if (authorship.author == ticket.reporter || authorship.passed_on_by != IdentityId::none)
-        return true;
+        return std::nullopt;
     const auto author = context.tx.people().find(authorship.author);
-    return !author || !official_of(context, *author);
+    return author ? official_of(context, *author) : std::nullopt;
 }
 
-void join_ticket(Context& context, Ticket& ticket, const Arrival& arrival, const Joining& joining)
+void join_ticket(Context& context, Ticket& ticket, const Arrival& arrival, const Joining& joining, bool by_citizen)
 {
     const auto& [message, channel, at, authorship] = arrival;
     journal::Record entry;
@@ -124,7 +124,7 @@ void join_ticket(Context& context, Ticket& ticket, const Arrival& arrival, const
     store_words(context, ticket, arrival, std::move(entry));
     ticket.suspected = ticket.suspected || newly_suspected(context, ticket, message.text);
     take_position(ticket, message);
-    if (by_citizen(context, ticket, authorship)) {
+    if (by_citizen) {
         ticket.last_citizen_at = std::max(ticket.last_citizen_at, at);
         if (ticket.status == Status::needs_info)
             return_from_question(context, ticket, authorship.author);
@@ -133,8 +133,6 @@ void join_ticket(Context& context, Ticket& ticket, const Arrival& arrival, const
         context.tx.questions().close(joining.question);
     context.tx.tickets().save(ticket);
 }
-
-bool within(TimePoint a, TimePoint b, Duration span) { return (a < b ? b - a : a - b) < span; }
 
 bool past_reopening(const Context& context, const Ticket& ticket)
 {
@@ -178,10 +176,12 @@ Entered enter_message(Context& context, const Identity& writer, const Message& m
     }
     entered.ticket = *existing;
     entered.burst = joining->rule == Joining::Rule::burst;
-    entered.quiet = within(at, existing->last_citizen_at, one_breath);
+    entered.quiet =
+        context.tx.messages().wrote_near(existing->id, authorship.author, authorship.passed_on_by, at, one_breath);
     entered.finished = !is_open(existing->status);
-    join_ticket(context, entered.ticket, arrival, *joining);
-    announce_added(context, entered.ticket, words_of(context, message));
+    const auto official = speaking_official(context, *existing, authorship);
+    join_ticket(context, entered.ticket, arrival, *joining, !official);
+    announce_added(context, entered.ticket, words_of(context, message), official);
     return entered;
 }
 
@@ -200,7 +200,7 @@ bool enter_edit(Context& context, const Identity& writer, const Message& message
     if (ticket && newly_suspected(context, *ticket, message.text)) {
         ticket->suspected = true;
         context.tx.tickets().save(*ticket);
-        announce_added(context, *ticket, message.text);
+        announce_added(context, *ticket, message.text, std::nullopt);
     }
     return true;
 }

@@ -46,11 +46,9 @@ void answer(Context& context, const std::string& channel, const ChatRef& chat, s
 
 void tell_unbound(Context& context, Group& group, const ChatRef& chat)
 {
-    if (group.bound || group.told_unbound)
-        return;
-    group.told_unbound = true;
-    context.tx.groups().save(group);
-    answer(context, group.channel, chat, context.commune.say(Say::group_unbound, {{"commune", context.commune.name}}));
+    if (!group.bound && may_answer(context, group))
+        answer(context, group.channel, chat,
+               context.commune.say(Say::group_unbound, {{"commune", context.commune.name}}));
 }
 
 // A user's code is for the private chat: here everybody reads it.
@@ -66,7 +64,7 @@ bool bears_code(Context& context, const Message& message)
 bool obey(Context& context, const std::string& channel, const Group& group, const Message& message, TimePoint at)
 {
     if (bears_code(context, message)) {
-        burn_seen_code(context, channel, message, message.text);
+        burn_seen_code(context, group, message, message.text);
         return true;
     }
     const auto command = text::parse_command(message.text);
@@ -78,7 +76,7 @@ bool obey(Context& context, const std::string& channel, const Group& group, cons
         return true;
     }
     if (command->name == "lienket" || command->name == "link") {
-        burn_seen_code(context, channel, message, command->rest);
+        burn_seen_code(context, group, message, command->rest);
         return true;
     }
     if (group.bound && (command->name == "trogiup" || command->name == "help")) {

@@ -27,6 +27,7 @@ constexpr std::array<SayKey, static_cast<std::size_t>(Say::count_)> keys{{
     {"officer.new", {"code", "channel", "time", "area", "words"}},
     {"officer.suspected", {"code", "channel", "time"}},
     {"officer.added", {"code", "channel", "time", "words"}},
+    {"officer.noted", {"code", "name", "channel", "time", "words"}},
     {"officer.draft", {"words"}},
     {"officer.draft_done", {"code"}},
     {"officer.draft_dropped", {}},

@@ -37,6 +37,7 @@ enum class Say
     officer_new,       // a new ticket, with words
     officer_suspected, // to the keeper: without words
     officer_added,     // more words on a ticket
+    officer_noted,     // words of an official on a ticket
     officer_draft,     // an officer wrote plain text: kept, then asked about
     draft_done,        // became a ticket
     draft_dropped,

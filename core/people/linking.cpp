@@ -124,11 +124,23 @@ void link_identity(Context& context, Identity identity, const Message& message, 
     tell_other_identities(context, *user, identity);
 }
 
-void burn_seen_code(Context& context, const std::string& channel, const Message& message, std::string_view typed)
+bool may_answer(Context& context, Group& group)
+{
+    if (group.bound)
+        return true;
+    if (group.told_unbound)
+        return false;
+    group.told_unbound = true;
+    context.tx.groups().save(group);
+    return true;
+}
+
+void burn_seen_code(Context& context, Group group, const Message& message, std::string_view typed)
 {
     if (const auto normalised = normalise_link_code(typed))
         context.tx.people().burn_code(link_code_digest(*normalised));
-    answer(context, channel, message, context.commune.say(Say::link_in_group));
+    if (may_answer(context, group))
+        answer(context, group.channel, message, context.commune.say(Say::link_in_group));
 }
 
 void bind_group(Context& context, const Identity& identity, Group group, const Message& message, std::string_view typed)
@@ -136,7 +148,9 @@ void bind_group(Context& context, const Identity& identity, Group group, const M
     const auto user = official_of(context, identity);
     if (!user || !may(user->roles, Right::bind_group, {})) {
         burn_user_code(context, typed);
-        return answer(context, identity.channel, message, context.commune.say(Say::bind_not_allowed));
+        if (user || may_answer(context, group))
+            answer(context, identity.channel, message, context.commune.say(Say::bind_not_allowed));
+        return;
     }
     if (typed.empty())
         return answer(context, identity.channel, message, context.commune.say(Say::bind_usage));

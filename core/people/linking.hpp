@@ -16,8 +16,11 @@ std::string issue_code(Context& context, LinkCode purpose);
 // In a private chat; answers there.
 void link_identity(Context& context, Identity identity, const Message& message, std::string_view code);
 
+// Whether an answer to just anybody may be given in this group: one that is not bound gets a single one, ever.
+bool may_answer(Context& context, Group& group);
+
 // In a group: a user's code is burnt, and said so.
-void burn_seen_code(Context& context, const std::string& channel, const Message& message, std::string_view code);
+void burn_seen_code(Context& context, Group group, const Message& message, std::string_view code);
 
 // In a group.
 void bind_group(Context& context, const Identity& identity, Group group, const Message& message, std::string_view code);

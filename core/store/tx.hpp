@@ -47,6 +47,9 @@ public:
     virtual std::optional<TicketId> of_album(std::string_view channel, std::string_view chat,
                                              std::string_view album) = 0;
     virtual std::optional<TicketId> of_original(std::string_view channel, std::string_view original) = 0;
+    // Whether these people wrote one of the ticket's latest messages, less than `span` before or after that time.
+    virtual bool wrote_near(TicketId ticket, IdentityId author, IdentityId forwarded_by, TimePoint at,
+                            Duration span) = 0;
     // With words, in the order they were stored.
     virtual std::vector<MessageRow> of_ticket(TicketId ticket) = 0;
 };

@@ -79,6 +79,31 @@ TEST_CASE("a platform's message id stands for theirs or for one of ours")
     });
 }
 
+TEST_CASE("whether somebody wrote on a ticket near a time is told by person")
+{
+    const auto& maker = GENERATE(from_range(engines()));
+    INFO(maker.name);
+    const auto engine = maker.make();
+    const auto row = engine->write([](Tx& tx) {
+        const auto ticket = tx.tickets().open(some_ticket()).id;
+        add_message(tx, ticket, "m1");
+        return tx.messages().of_ticket(ticket).front();
+    });
+    engine->read([&row](Tx& tx) {
+        using std::chrono::seconds;
+        const auto near = [&](IdentityId author, IdentityId by, TimePoint at) {
+            return tx.messages().wrote_near(row.ticket, author, by, at, seconds{60});
+        };
+        CHECK(near(row.author, row.forwarded_by, row.at + seconds{59}));
+        CHECK(near(row.author, row.forwarded_by, row.at - seconds{59}));
+        CHECK_FALSE(near(row.author, row.forwarded_by, row.at + seconds{60}));
+        CHECK_FALSE(near(IdentityId{99}, row.forwarded_by, row.at));
+        CHECK_FALSE(near(IdentityId::none, row.forwarded_by, row.at));
+        CHECK_FALSE(near(row.author, IdentityId{99}, row.at));
+        CHECK_FALSE(tx.messages().wrote_near(TicketId{99}, row.author, row.forwarded_by, row.at, seconds{60}));
+    });
+}
+
 TEST_CASE("the same message twice, or one without an entry, is refused alone")
 {
     const auto& maker = GENERATE(from_range(engines()));

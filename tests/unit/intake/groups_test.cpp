@@ -92,6 +92,42 @@ TEST_CASE("a reply in a group to news of a ticket joins it and is acknowledged t
     CHECK(world.faults().empty());
 }
 
+TEST_CASE("everybody who replies in a row is answered, nobody twice within a minute")
+{
+    World world;
+    world.add_group("-100", "hoi_phu_nu");
+    world.say("an", "đường ngập");
+    const std::string push = pushed(world, "-100");
+    for (const auto& [who, answers] : {std::pair{"binh", 1U}, std::pair{"chi", 1U}, std::pair{"binh", 0U}}) {
+        world.said();
+        world.now += 10s;
+        Message reply = world.group_message("-100", who, "nhà tôi cũng ngập");
+        reply.reply_to = push;
+        world.take(reply);
+        CHECK(world.said_to("-100").size() == answers);
+    }
+    CHECK(world.messages(world.only_ticket()).size() == 4);
+}
+
+TEST_CASE("what an official adds in a group bears his name, and he is not told of it himself")
+{
+    World world;
+    world.add_user("lan", {Role::front_officer});
+    world.add_user("mai", {Role::front_officer});
+    world.add_group("-100", "hoi_phu_nu");
+    world.say("an", "đường ngập");
+    const std::string push = pushed(world, "-100");
+    world.said();
+    Message reply = world.group_message("-100", "mai", "đã báo tổ điện nước");
+    reply.reply_to = push;
+    world.take(reply);
+    CHECK(world.peek("mai").empty());
+    const auto texts = world.said_to("lan");
+    REQUIRE(texts.size() == 1);
+    CHECK(texts.front().starts_with("LS-26-0001: mai ghi thêm lúc "));
+    CHECK(texts.front().find("người dân") == std::string::npos);
+}
+
 TEST_CASE("a reply on another channel than the ticket's is stored where it was written")
 {
     World world;

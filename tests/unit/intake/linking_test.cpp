@@ -156,8 +156,11 @@ TEST_CASE("a code that is seen in a group is burnt")
             }
     }
     CHECK(!linked(world, "thief"));
-    const std::string code = code_for(world, lan);
-    CHECK(in_group(world, "an", code) == Texts{world.commune.say(Say::link_in_group)});
+    // Said so in a bound group; one that is not bound has had its one answer.
+    CHECK(in_group(world, "an", code_for(world, lan)).empty());
+    world.said();
+    world.take(world.group_message("-100b", "an", code_for(world, lan)));
+    CHECK(world.said_to("-100b") == Texts{world.commune.say(Say::link_in_group)});
 }
 
 TEST_CASE("a group is bound by an official with the group's code, and by nobody else")
@@ -170,6 +173,8 @@ TEST_CASE("a group is bound by an official with the group's code, and by nobody 
         CHECK(in_group(world, who, "/ketnoi " + code) == Texts{world.commune.say(Say::bind_not_allowed)});
         CHECK(!world.group("-100")->bound);
     }
+    for (const char* typed : {"/ketnoi", "/ketnoi 00000-00000", "/lienket", "/lienket 00000-00000"})
+        CHECK(in_group(world, "an", typed).empty());
     CHECK(in_group(world, "lan", "/ketnoi") == Texts{world.commune.say(Say::bind_usage)});
     CHECK(in_group(world, "lan", "/ketnoi 00000-00000") == Texts{world.commune.say(Say::bind_wrong)});
     CHECK(in_group(world, "lan", "/kếtnối " + code).at(0).find("Hội Liên hiệp Phụ nữ") != std::string::npos);

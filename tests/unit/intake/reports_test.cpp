@@ -165,7 +165,7 @@ TEST_CASE("thanks with a photo, a sticker with words and a mere photo are report
     REQUIRE(world.tickets().size() == 3);
     CHECK(world.messages(world.tickets()[2]).front().kind == "photo");
     CHECK(world.messages(world.tickets()[2]).front().attachments.size() == 3);
-    CHECK(has(world.peek("lan").at(0), "(chỉ có ảnh, tin thoại, không có lời)"));
+    CHECK(has(world.peek("lan").at(0), "(chỉ có ảnh, tin nhắn thoại, không có lời)"));
 }
 
 TEST_CASE("a place becomes the ticket's place, once")
