@@ -59,7 +59,8 @@ TEST_CASE("a suspicion is found by its own words, not by those that fold to the 
 {
     const Taxonomy taxonomy = phrases();
     for (const char* text : {"tố cáo", "Tôi muốn TỐ CÁO ông A", "toi to cao", "đơn: tố cáo.", "đưa phong bì cho cán bộ",
-                             "cán bộ nhận\nhối lộ", "to\xCC\x82\xCC\x81 ca\xCC\x81o"}) {
+                             "cán bộ nhận\nhối lộ", "to\xCC\x82\xCC\x81 ca\xCC\x81o", "toi to cao ong Nguyễn Văn Bê",
+                             "To cao Đỗ Thị Ánh"}) {
         INFO(text);
         CHECK(is_suspicious(taxonomy, text));
     }
