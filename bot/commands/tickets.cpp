@@ -13,11 +13,17 @@ std::string status_of(const Target& target, const Json& ticket)
     return status ? target.setup->facts.say(label_of(*status)) : cell(ticket, "status");
 }
 
+// What is sealed, or may have to be, says so: it waits for its keeper alone.
+std::string nature_of(const Json& ticket)
+{
+    return cell(ticket, "nature") + (ticket.contains("channel") ? "" : " (sealed)");
+}
+
 void show_list(const Target& target, const Json& tickets)
 {
     std::vector<Row> rows;
     for (const Json& ticket : tickets)
-        rows.push_back({cell(ticket, "code"), status_of(target, ticket), cell(ticket, "nature"), cell(ticket, "field"),
+        rows.push_back({cell(ticket, "code"), status_of(target, ticket), nature_of(ticket), cell(ticket, "field"),
                         cell(ticket, "area"), cell(ticket, "channel"), cell(ticket, "created_at")});
     print_table({"CODE", "STATUS", "NATURE", "FIELD", "AREA", "CHANNEL", "CREATED"}, rows);
 }

@@ -2,7 +2,6 @@
 
 #include "bot/daemon/transport.hpp"
 #include "bot/log/log.hpp"
-#include "core/intake/take_in.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -64,28 +63,40 @@ asio::awaitable<bool> Poller::store(const std::vector<std::string>& updates)
 {
     if (updates.empty())
         co_return true;
-    auto job = [this, &updates, now = environment_.now()](Tx& tx) {
-        Context context{tx, commune_, environment_.random, now};
-        for (const std::string& update : updates)
-            for (const InboundEvent& event : channel_.platform->parse(update, now))
-                take_in(context, event, update);
-    };
-    auto stored = co_await store_.write(std::move(job));
-    if (stored.has_error() && stored.error() == Errc::storage_refused) {
-        auto keep = [this, &updates, now = environment_.now()](Tx& tx) {
-            Context context{tx, commune_, environment_.random, now};
-            for (const std::string& update : updates)
-                for (const InboundEvent& event : channel_.platform->parse(update, now))
-                    set_aside(context, event, update);
-        };
-        stored = co_await store_.write(std::move(keep));
-    }
+    auto stored = co_await write(updates, take_in);
+    if (stored.has_error() && stored.error() == Errc::storage_refused)
+        stored = co_await store_one_by_one(updates);
     if (stored)
         on_stored_();
     else
         log::warn("poller.not_stored",
                   {{"commune", commune_.slug}, {"channel", channel_.section.name}, {"why", stored.error().message()}});
     co_return stored.has_value();
+}
+
+// All of them in one transaction.
+asio::awaitable<Result<void>> Poller::write(std::span<const std::string> updates, Keep keep)
+{
+    auto job = [this, updates, keep, now = environment_.now()](Tx& tx) {
+        Context context{tx, commune_, environment_.random, now};
+        for (const std::string& update : updates)
+            for (const InboundEvent& event : channel_.platform->parse(update, now))
+                keep(context, event, update);
+    };
+    co_return co_await store_.write(std::move(job));
+}
+
+// One of them is refused for good: it is set aside, the others go their way.
+asio::awaitable<Result<void>> Poller::store_one_by_one(std::span<const std::string> updates)
+{
+    Result<void> stored;
+    for (std::size_t i = 0; i < updates.size() && stored; ++i) {
+        const auto one = updates.subspan(i, 1);
+        stored = co_await write(one, take_in);
+        if (stored.has_error() && stored.error() == Errc::storage_refused)
+            stored = co_await write(one, set_aside);
+    }
+    co_return stored;
 }
 
 void Poller::note(const Outcome& outcome)

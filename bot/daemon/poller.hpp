@@ -6,8 +6,10 @@
 #include "bot/commune/setup.hpp"
 #include "bot/daemon/environment.hpp"
 #include "bot/daemon/signal.hpp"
+#include "core/intake/take_in.hpp"
 
 #include <functional>
+#include <span>
 #include <string>
 
 namespace langnghe::daemon {
@@ -25,8 +27,12 @@ public:
     const std::string& trouble() const { return trouble_; }
 
 private:
+    using Keep = Intake (*)(Context&, const InboundEvent&, std::string_view);
+
     boost::asio::awaitable<bool> fetch();
     boost::asio::awaitable<bool> store(const std::vector<std::string>& updates);
+    boost::asio::awaitable<Result<void>> write(std::span<const std::string> updates, Keep keep);
+    boost::asio::awaitable<Result<void>> store_one_by_one(std::span<const std::string> updates);
     void note(const Outcome& outcome);
 
     Environment& environment_;
