@@ -33,10 +33,10 @@ async function post(path, body) {
 }
 
 const refusals = {
-  400: 'Tin này không gửi được. Anh/chị xem lại nội dung giúp.',
+  400: 'Tin này không gửi được. Xin anh/chị xem lại nội dung.',
   403: 'Người này hiện không nhắn được vào cuộc trò chuyện này.',
-  404: 'Không tìm thấy tin nhắn hoặc cuộc trò chuyện. Anh/chị tải lại trang giúp.',
-  413: 'Tin dài quá. Anh/chị chia thành vài tin ngắn hơn giúp.',
+  404: 'Không tìm thấy tin nhắn hoặc cuộc trò chuyện. Xin anh/chị tải lại trang.',
+  413: 'Tin dài quá. Xin anh/chị chia thành vài tin ngắn hơn.',
 };
 
 class Phone {
@@ -228,7 +228,7 @@ class Phone {
       await post(path, { chat: this.chat, person: this.person, ...body });
       return true;
     } catch (problem) {
-      this.error.textContent = refusals[problem.message] || 'Chưa gửi được. Anh/chị thử lại sau giây lát giúp.';
+      this.error.textContent = refusals[problem.message] || 'Chưa gửi được. Xin anh/chị thử lại sau giây lát.';
       this.error.hidden = false;
       return false;
     }
