@@ -71,9 +71,19 @@ void SqlOutbox::save(const OutboxItem& item)
     if (waits == !is_settled(before->state) && !moved)
         return;
     const auto channel = channels_.number(before->channel);
+    if (!waits && !moved)
+        return next_head(channel, item.chat);
     set_head(channel, item.chat);
     if (moved)
         set_head(channel, before->chat);
+}
+
+// The head itself was settled: nothing else of its chat is one.
+void SqlOutbox::next_head(std::int64_t channel, std::string_view chat)
+{
+    Query head(db_, "UPDATE outbox SET head = 1 WHERE id = (SELECT min(id) FROM outbox WHERE channel = ?1 AND chat = ?2"
+                    " AND state IN (0, 1, 9)) AND head = 0");
+    head.with(channel, chat).run();
 }
 
 void SqlOutbox::set_head(std::int64_t channel, std::string_view chat)

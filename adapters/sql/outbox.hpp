@@ -31,6 +31,7 @@ private:
     OutboxItem read(Query& query);
     // Makes the first waiting row of the chat its head, and no other.
     void set_head(std::int64_t channel, std::string_view chat);
+    void next_head(std::int64_t channel, std::string_view chat);
 
     Connection& db_;
     Channels& channels_;

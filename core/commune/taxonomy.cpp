@@ -7,6 +7,8 @@
 namespace langnghe {
 namespace {
 
+constexpr std::size_t longest_greeting = 128; // bytes; longer messages say something
+
 bool fits(const Term& term, const std::string& folded)
 {
     return text::fold_words(term.key) == folded || text::fold_words(term.name) == folded ||
@@ -84,29 +86,38 @@ std::string name_of(const std::vector<Term>& terms, std::string_view key)
 
 void prepare(Taxonomy& taxonomy)
 {
-    for (auto& phrase : taxonomy.suspicions)
+    taxonomy.suspicions_folded.clear();
+    for (auto& phrase : taxonomy.suspicions) {
         phrase = accented(phrase);
+        taxonomy.suspicions_folded.push_back(padded(phrase));
+    }
     for (auto& phrase : taxonomy.greetings)
         phrase = padded(phrase);
 }
 
+// Nearly every message fails the folded look, which is cheap; only what passes it is read with its diacritics.
 bool is_suspicious(const Taxonomy& taxonomy, std::string_view text)
 {
-    const std::string written = accented(text);
-    const auto contains = [](const std::string& words, const std::string& phrase) {
-        return words.find(phrase) != std::string::npos;
-    };
-    if (std::ranges::any_of(taxonomy.suspicions, [&](const auto& phrase) { return contains(written, phrase); }))
-        return true;
-    if (!hardly_accented(text))
-        return false;
     const std::string words = padded(text);
-    return std::ranges::any_of(taxonomy.suspicions,
-                               [&](const auto& phrase) { return contains(words, padded(phrase)); });
+    std::string written;
+    bool bare = false;
+    for (std::size_t i = 0; i < taxonomy.suspicions_folded.size(); ++i) {
+        if (words.find(taxonomy.suspicions_folded[i]) == std::string::npos)
+            continue;
+        if (written.empty()) {
+            written = accented(text);
+            bare = hardly_accented(text);
+        }
+        if (bare || written.find(taxonomy.suspicions[i]) != std::string::npos)
+            return true;
+    }
+    return false;
 }
 
 bool is_greeting(const Taxonomy& taxonomy, std::string_view text)
 {
+    if (text.size() > longest_greeting)
+        return false;
     const std::string words = padded(text);
     return words == padded({}) || std::ranges::find(taxonomy.greetings, words) != taxonomy.greetings.end();
 }

@@ -29,8 +29,9 @@ struct Taxonomy
     std::vector<Term> departments;
     std::vector<Term> areas;
     std::vector<Term> organizations;
-    std::vector<std::string> suspicions; // phrases of a possible denunciation, recall first
-    std::vector<std::string> greetings;  // whole messages that are no report: greetings, thanks
+    std::vector<std::string> suspicions;        // phrases of a possible denunciation, recall first
+    std::vector<std::string> suspicions_folded; // the same in the same order, made by prepare()
+    std::vector<std::string> greetings;         // whole messages that are no report: greetings, thanks
 };
 
 // Brings the phrase lists into the form that is compared, once, after loading.

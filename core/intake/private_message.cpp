@@ -144,6 +144,12 @@ bool is_one_of(std::string_view name, std::initializer_list<std::string_view> na
     return std::ranges::find(names, name) != names.end();
 }
 
+bool asks_for_own_tickets(std::string_view text)
+{
+    constexpr std::string_view question = "phan anh cua toi";
+    return text.size() <= question.size() * 3 && text::fold_words(text) == question;
+}
+
 void obey(Desk& desk, const Message& message, const text::Command& command)
 {
     if (is_one_of(command.name, {"lienket", "link"}))
@@ -217,7 +223,7 @@ void take_private_message(Context& context, const std::string& channel, const Me
         return obey(desk, message, *command);
     if (const auto code = parse_code(message.text, context.commune.letters); code && bare)
         return tell_status(desk, *code);
-    if (bare && text::fold_words(message.text) == "phan anh cua toi")
+    if (bare && asks_for_own_tickets(message.text))
         return tell_tickets(desk);
     if (is_small_talk(desk, message))
         return answer(desk, with_notice(desk, desk.say(Say::greeting, {{"commune", context.commune.name}})));
