@@ -25,7 +25,7 @@ bool is_key(std::string_view text)
 class TermReader
 {
 public:
-    TermReader(Notes& notes, std::string_view kind) : notes_(notes), kind_(kind) {}
+    explicit TermReader(std::string_view kind) : kind_(kind) {}
 
     void read(Table& table, Term& term)
     {
@@ -60,7 +60,6 @@ private:
                           "leave it in one of the two");
     }
 
-    Notes& notes_;
     std::string_view kind_;
     std::map<std::string, int> keys_;
     std::map<std::string, std::string> owners_; // folded name to key
@@ -68,7 +67,7 @@ private:
 
 TermReader read_terms(Notes& notes, Table& root, std::string_view kind, std::vector<Term>& terms)
 {
-    TermReader reader(notes, kind);
+    TermReader reader(kind);
     for (const toml::table* entry : root.tables(kind)) {
         Table table(*entry, fmt::format("[[{}]]", kind), notes);
         reader.read(table, terms.emplace_back());
@@ -79,7 +78,7 @@ TermReader read_terms(Notes& notes, Table& root, std::string_view kind, std::vec
 
 void read_fields(Notes& notes, Table& root, const TermReader& departments, std::vector<Field>& fields)
 {
-    TermReader reader(notes, "field");
+    TermReader reader("field");
     for (const toml::table* entry : root.tables("field")) {
         Table table(*entry, "[[field]]", notes);
         Field& field = fields.emplace_back();
