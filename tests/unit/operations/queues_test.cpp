@@ -78,7 +78,7 @@ TEST_CASE("a delivery that ended without being sent is queued again with a new t
     settle(stage, id, state);
     stage.now += std::chrono::days{9};
     CHECK(stage.done("outbox.requeue", {{"id", "1"}})["requeued"] == 1);
-    const auto item = stage.write([id](Tx& tx) { return tx.outbox().find(id).value(); });
+    const auto item = stage.write([](Tx& tx) { return tx.outbox().find(id).value(); });
     CHECK(item.state == DeliveryState::queued);
     CHECK(item.attempts == 0);
     CHECK(item.next_at == stage.now);
