@@ -8,15 +8,17 @@ TEST_CASE("identities are found by channel and external id, and belong to users"
     const auto& maker = GENERATE(from_range(engines()));
     INFO(maker.name);
     const auto engine = maker.make();
-    const auto [user, identity] = engine->write([](Tx& tx) {
-        const User added = tx.people().add_user({.name = "lan", .roles = {Role::leader, Role::front_officer}});
+    const auto added = engine->write([](Tx& tx) {
+        const User lan = tx.people().add_user({.name = "lan", .roles = {Role::leader, Role::front_officer}});
         Identity person{.channel = "zalo", .external_id = "84912", .name = "Chị Lan"};
-        person.user = added.id;
+        person.user = lan.id;
         person.greeted = true;
         person.last_inbound_at = noon;
         tx.people().add({.channel = "telegram", .external_id = "84912"});
-        return std::pair{added, tx.people().add(person)};
+        return std::pair{lan, tx.people().add(person)};
     });
+    const User& user = added.first;
+    const Identity& identity = added.second;
     engine->reopen();
     engine->write([&](Tx& tx) {
         auto found = tx.people().find("zalo", "84912");
