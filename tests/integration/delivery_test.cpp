@@ -28,7 +28,7 @@ auto look_into(Town& town, Job job)
 {
     sql::StoreOptions options;
     options.path = town.store();
-    auto store = std::move(sql::Store::open(std::move(options)).value());
+    auto store = sql::Store::open(std::move(options)).value();
     return store->read_now(job).value();
 }
 
