@@ -163,7 +163,12 @@ void TelegramFeed::pump(const std::string& lane)
     auto& state = lanes_[lane];
     if (state.busy || webhook_.url.empty() || closing_)
         return;
-    state.busy = tools_.tasks.spawn("telegram delivery", run(lane));
+    // The task begins at once, and may end and take its lane away before spawn returns.
+    state.busy = true;
+    if (tools_.tasks.spawn("telegram delivery", run(lane)))
+        return;
+    if (const auto refused = lanes_.find(lane); refused != lanes_.end())
+        refused->second.busy = false;
 }
 
 asio::awaitable<void> TelegramFeed::run(std::string lane)
