@@ -93,6 +93,7 @@ struct Server::Impl : std::enable_shared_from_this<Server::Impl>
     asio::steady_timer sweep;
     TaskGroup accepting;
     TaskGroup sessions;
+    bool over = false; // a look at the deadlines that was already due cannot be cancelled
 };
 
 Result<void> Server::Impl::bind()
@@ -175,7 +176,7 @@ void Server::Impl::sweep_later()
     sweep.expires_after(sweep_interval(hub->options.bounds));
     auto look = [self = weak_from_this()](boost::system::error_code code) {
         const auto impl = self.lock();
-        if (code || !impl)
+        if (code || !impl || impl->over)
             return;
         const auto now = Session::Clock::now();
         for (Session* const session : impl->hub->sessions)
@@ -202,6 +203,7 @@ asio::awaitable<void> Server::Impl::shutdown(std::chrono::milliseconds grace)
     co_await sessions.join_for(grace);
     sessions.cancel();
     co_await sessions.join();
+    over = true;
     sweep.cancel();
 }
 

@@ -12,22 +12,6 @@ using namespace langnghe::net::test;
 
 namespace asio = boost::asio;
 
-namespace {
-
-using Clock = std::chrono::steady_clock;
-
-const std::string ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
-
-ClientRequest to(const Peer& peer, std::chrono::milliseconds timeout = 5s)
-{
-    ClientRequest request;
-    request.url = peer.url("/path-secret");
-    request.timeout = timeout;
-    return request;
-}
-
-} // namespace
-
 TEST_CASE("one connection serves one request after the other")
 {
     Live live;

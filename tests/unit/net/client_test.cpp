@@ -8,8 +8,6 @@ using namespace langnghe::net::test;
 
 namespace {
 
-const std::string ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
-
 // A client and a peer that plays a part.
 struct Play
 {

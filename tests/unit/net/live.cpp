@@ -142,6 +142,14 @@ Task<Raw> Peer::accept()
 
 std::string Peer::url(const std::string& path) const { return fmt::format("http://127.0.0.1:{}{}", port(), path); }
 
+ClientRequest to(const Peer& peer, std::chrono::milliseconds timeout)
+{
+    ClientRequest request;
+    request.url = peer.url("/path-secret");
+    request.timeout = timeout;
+    return request;
+}
+
 Task<std::string> converse(asio::io_context& io, std::uint16_t port, std::string bytes)
 {
     Raw raw(io);

@@ -1,6 +1,7 @@
 #pragma once
 // Coroutines against real sockets on loopback, all on one io_context. Whatever hangs fails after the deadline.
 
+#include "adapters/net/client.hpp"
 #include "adapters/net/server.hpp"
 
 #include <boost/asio/awaitable.hpp>
@@ -16,6 +17,8 @@
 namespace langnghe::net::test {
 
 using namespace std::chrono_literals;
+
+using Clock = std::chrono::steady_clock;
 
 template <class T = void>
 using Task = boost::asio::awaitable<T>;
@@ -92,6 +95,12 @@ public:
 private:
     boost::asio::ip::tcp::acceptor acceptor_;
 };
+
+// What a peer says that is content.
+inline const std::string ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+
+// A request for that peer, with a word in its path that must show nowhere else.
+ClientRequest to(const Peer& peer, std::chrono::milliseconds timeout = 5s);
 
 // Sends, reads until the server closes.
 Task<std::string> converse(boost::asio::io_context& io, std::uint16_t port, std::string bytes);

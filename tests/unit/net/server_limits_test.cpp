@@ -10,8 +10,6 @@ using namespace langnghe::net::test;
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 const std::string get_close = "GET /last HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
 
 struct Limited

@@ -10,8 +10,6 @@ using namespace langnghe::net::test;
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 const std::string get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
 
 } // namespace
@@ -139,4 +137,30 @@ TEST_CASE("a server that never served shuts down too")
     Server server(live.io.get_executor(), {}, echo.handler());
     REQUIRE(server.open().has_value());
     live.finish(server);
+}
+
+TEST_CASE("a look at the deadlines that is due at the very end is the last one")
+{
+    Live live;
+    Echo echo;
+    ServerOptions options;
+    options.bounds.linger = 40ms; // looks every 5 ms
+    // The last connection takes so long to go that the next look is due before the server hears of its end.
+    options.observer = [](const ServerNote& note) {
+        const auto until = Clock::now() + 20ms;
+        while (note.event == ServerEvent::closed && Clock::now() < until)
+            continue;
+    };
+    Server server(live.io.get_executor(), options, echo.handler());
+    REQUIRE(server.open().has_value());
+    server.start();
+    auto steps = [&]() -> Task<> {
+        Raw raw(live.io);
+        co_await raw.connect(server.port());
+        co_await raw.send(get);
+        co_await raw.message();
+        co_await server.shutdown(2s);
+    };
+    live.run(steps());
+    live.drain();
 }
