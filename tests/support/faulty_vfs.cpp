@@ -1,134 +1,146 @@
 #include "tests/support/faulty_vfs.hpp"
 
-#include <sqlite3.h>
+#include "tests/support/passing_vfs.hpp"
 
 #include <atomic>
-#include <cassert>
 #include <mutex>
+#include <optional>
 
 namespace langnghe::test {
 namespace {
 
+using Call = FaultyVfs::Call;
+
 struct Plan
 {
     std::mutex mutex;
-    FaultyVfs::Call call = FaultyVfs::Call::sync;
+    Call call = Call::sync;
     int after = 0;
     int times = 0;
     int code = SQLITE_OK;
+    int failed = 0;
 };
 
 Plan plan;
 std::atomic<std::int64_t> synced{0};
-sqlite3_vfs* real_vfs = nullptr;
-sqlite3_vfs faulty{};
+std::atomic<bool> really{true};
+std::optional<PassingVfs> shim;
 
-int verdict(FaultyVfs::Call call)
+bool concerns(Call planned, Call call, bool grows)
+{
+    return planned == call || planned == Call::any || (planned == Call::grow && grows);
+}
+
+// `own` is how this call itself fails with an I/O error.
+int verdict(Call call, int own, bool grows = false)
 {
     const std::lock_guard lock(plan.mutex);
-    if (plan.times == 0 || plan.call != call)
+    if (plan.times == 0 || !concerns(plan.call, call, grows))
         return SQLITE_OK;
     if (plan.after > 0) {
         --plan.after;
         return SQLITE_OK;
     }
     --plan.times;
-    return plan.code;
-}
-
-struct File
-{
-    sqlite3_file base; // SQLite's part; the real file lies behind this struct
-};
-
-sqlite3_file* real(sqlite3_file* file)
-{
-    return reinterpret_cast<sqlite3_file*>(reinterpret_cast<char*>(file) + sizeof(File));
+    ++plan.failed;
+    return plan.code == SQLITE_IOERR ? own : plan.code;
 }
 
 int on_write(sqlite3_file* file, const void* data, int size, sqlite3_int64 at)
 {
-    if (const int code = verdict(FaultyVfs::Call::write); code != SQLITE_OK)
-        return code;
-    return real(file)->pMethods->xWrite(real(file), data, size, at);
+    const int code = verdict(Call::write, SQLITE_IOERR_WRITE, true);
+    return code != SQLITE_OK ? code : real(file)->pMethods->xWrite(real(file), data, size, at);
 }
 
 int on_sync(sqlite3_file* file, int flags)
 {
-    if (const int code = verdict(FaultyVfs::Call::sync); code != SQLITE_OK)
-        return code;
-    const int code = real(file)->pMethods->xSync(real(file), flags);
+    int code = verdict(Call::sync, SQLITE_IOERR_FSYNC);
+    if (code == SQLITE_OK && really)
+        code = real(file)->pMethods->xSync(real(file), flags);
     if (code == SQLITE_OK)
         ++synced;
     return code;
 }
 
-const sqlite3_io_methods& methods()
+int on_read(sqlite3_file* file, void* data, int size, sqlite3_int64 at)
 {
-    static const sqlite3_io_methods all = [] {
-        sqlite3_io_methods m{};
-        m.iVersion = 2;
-        m.xClose = [](sqlite3_file* f) { return real(f)->pMethods->xClose(real(f)); };
-        m.xRead = [](sqlite3_file* f, void* p, int n, sqlite3_int64 at) {
-            return real(f)->pMethods->xRead(real(f), p, n, at);
-        };
-        m.xWrite = on_write;
-        m.xTruncate = [](sqlite3_file* f, sqlite3_int64 n) { return real(f)->pMethods->xTruncate(real(f), n); };
-        m.xSync = on_sync;
-        m.xFileSize = [](sqlite3_file* f, sqlite3_int64* n) { return real(f)->pMethods->xFileSize(real(f), n); };
-        m.xLock = [](sqlite3_file* f, int level) { return real(f)->pMethods->xLock(real(f), level); };
-        m.xUnlock = [](sqlite3_file* f, int level) { return real(f)->pMethods->xUnlock(real(f), level); };
-        m.xCheckReservedLock = [](sqlite3_file* f, int* out) {
-            return real(f)->pMethods->xCheckReservedLock(real(f), out);
-        };
-        m.xFileControl = [](sqlite3_file* f, int op, void* arg) {
-            return real(f)->pMethods->xFileControl(real(f), op, arg);
-        };
-        m.xSectorSize = [](sqlite3_file* f) { return real(f)->pMethods->xSectorSize(real(f)); };
-        m.xDeviceCharacteristics = [](sqlite3_file* f) { return real(f)->pMethods->xDeviceCharacteristics(real(f)); };
-        m.xShmMap = [](sqlite3_file* f, int page, int size, int extend, void volatile** out) {
-            return real(f)->pMethods->xShmMap(real(f), page, size, extend, out);
-        };
-        m.xShmLock = [](sqlite3_file* f, int offset, int n, int flags) {
-            return real(f)->pMethods->xShmLock(real(f), offset, n, flags);
-        };
-        m.xShmBarrier = [](sqlite3_file* f) { real(f)->pMethods->xShmBarrier(real(f)); };
-        m.xShmUnmap = [](sqlite3_file* f, int remove) { return real(f)->pMethods->xShmUnmap(real(f), remove); };
-        return m;
-    }();
-    return all;
+    const int code = verdict(Call::any, SQLITE_IOERR_READ);
+    return code != SQLITE_OK ? code : real(file)->pMethods->xRead(real(file), data, size, at);
+}
+
+int on_truncate(sqlite3_file* file, sqlite3_int64 size)
+{
+    const int code = verdict(Call::any, SQLITE_IOERR_TRUNCATE);
+    return code != SQLITE_OK ? code : real(file)->pMethods->xTruncate(real(file), size);
+}
+
+int on_size(sqlite3_file* file, sqlite3_int64* size)
+{
+    const int code = verdict(Call::any, SQLITE_IOERR_FSTAT);
+    return code != SQLITE_OK ? code : real(file)->pMethods->xFileSize(real(file), size);
+}
+
+int on_lock(sqlite3_file* file, int level)
+{
+    const int code = verdict(Call::any, SQLITE_IOERR_LOCK);
+    return code != SQLITE_OK ? code : real(file)->pMethods->xLock(real(file), level);
+}
+
+int on_shm_map(sqlite3_file* file, int page, int size, int extend, void volatile** out)
+{
+    const int code = verdict(Call::any, SQLITE_IOERR_SHMMAP, extend != 0);
+    if (code == SQLITE_OK)
+        return real(file)->pMethods->xShmMap(real(file), page, size, extend, out);
+    return code == SQLITE_FULL ? SQLITE_IOERR_SHMSIZE : code;
+}
+
+int on_shm_lock(sqlite3_file* file, int offset, int n, int flags)
+{
+    const int code = (flags & SQLITE_SHM_LOCK) != 0 ? verdict(Call::any, SQLITE_IOERR_SHMLOCK) : SQLITE_OK;
+    return code != SQLITE_OK ? code : real(file)->pMethods->xShmLock(real(file), offset, n, flags);
 }
 
 int on_open(sqlite3_vfs*, const char* name, sqlite3_file* file, int flags, int* out)
 {
     file->pMethods = nullptr;
-    const int code = real_vfs->xOpen(real_vfs, name, real(file), flags, out);
-    if (real(file)->pMethods != nullptr)
-        file->pMethods = &methods();
-    return code;
+    const int code = verdict(Call::any, SQLITE_CANTOPEN);
+    return code != SQLITE_OK ? code : PassingVfs::open_real(name, file, flags, out);
+}
+
+int on_delete(sqlite3_vfs*, const char* name, int sync)
+{
+    const int code = verdict(Call::any, SQLITE_IOERR_DELETE);
+    return code != SQLITE_OK ? code : PassingVfs::below().xDelete(&PassingVfs::below(), name, really ? sync : 0);
+}
+
+int on_access(sqlite3_vfs*, const char* name, int flags, int* out)
+{
+    const int code = verdict(Call::any, SQLITE_IOERR_ACCESS);
+    return code != SQLITE_OK ? code : PassingVfs::below().xAccess(&PassingVfs::below(), name, flags, out);
 }
 
 } // namespace
 
 FaultyVfs::FaultyVfs()
 {
-    assert(real_vfs == nullptr);
     heal();
-    real_vfs = sqlite3_vfs_find(nullptr);
-    faulty = *real_vfs;
-    faulty.zName = "faulty";
-    faulty.pNext = nullptr;
-    faulty.szOsFile = real_vfs->szOsFile + static_cast<int>(sizeof(File));
-    faulty.xOpen = on_open;
-    sqlite3_vfs_register(&faulty, 1);
+    shim.emplace();
+    auto& methods = shim->methods();
+    methods.xWrite = on_write;
+    methods.xSync = on_sync;
+    methods.xRead = on_read;
+    methods.xTruncate = on_truncate;
+    methods.xFileSize = on_size;
+    methods.xLock = on_lock;
+    methods.xShmMap = on_shm_map;
+    methods.xShmLock = on_shm_lock;
+    shim->vfs().xOpen = on_open;
+    shim->vfs().xDelete = on_delete;
+    shim->vfs().xAccess = on_access;
+    shim->install("faulty");
 }
 
-FaultyVfs::~FaultyVfs()
-{
-    sqlite3_vfs_unregister(&faulty);
-    sqlite3_vfs_register(real_vfs, 1);
-    real_vfs = nullptr;
-}
+FaultyVfs::~FaultyVfs() { shim.reset(); }
 
 void FaultyVfs::fail(Call call, int after, int code, int times)
 {
@@ -137,6 +149,7 @@ void FaultyVfs::fail(Call call, int after, int code, int times)
     plan.after = after;
     plan.code = code;
     plan.times = times;
+    plan.failed = 0;
 }
 
 void FaultyVfs::heal()
@@ -145,6 +158,14 @@ void FaultyVfs::heal()
     plan.times = 0;
 }
 
+int FaultyVfs::failed() const
+{
+    const std::lock_guard lock(plan.mutex);
+    return plan.failed;
+}
+
 std::int64_t FaultyVfs::syncs() const { return synced; }
+
+void FaultyVfs::really_sync(bool on) { really = on; }
 
 } // namespace langnghe::test
