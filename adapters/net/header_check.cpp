@@ -19,6 +19,15 @@ bool is_host_byte(char c)
            std::string_view("-._~%!$&'()*+;=:[]").find(c) != std::string_view::npos;
 }
 
+// Empty elements may stand in a list (RFC 9110, section 5.6.1).
+bool is_token_list(std::string_view value)
+{
+    while (!value.empty())
+        if (const auto word = trimmed(next_word(value, ',')); !word.empty() && !is_header_name(word))
+            return false;
+    return true;
+}
+
 bool is_target_byte(char c) { return c > 0x20 && c < 0x7f && c != '#'; }
 
 // One pass over a head; the first fault ends it.
@@ -38,7 +47,7 @@ private:
     bool content_length(std::string_view value);
     bool transfer_encoding(std::string_view value);
     bool expect(std::string_view value);
-    void connection(std::string_view value);
+    bool connection(std::string_view value);
     bool whole();
 
     CheckedHead result_;
@@ -126,13 +135,16 @@ bool Check::expect(std::string_view value)
     return true;
 }
 
-void Check::connection(std::string_view value)
+bool Check::connection(std::string_view value)
 {
+    if (!is_token_list(value))
+        return fail(400, "malformed Connection");
     while (!value.empty()) {
         const auto word = trimmed(next_word(value, ','));
         says_close_ = says_close_ || equal_ignoring_case(word, "close");
         says_keep_alive_ = says_keep_alive_ || equal_ignoring_case(word, "keep-alive");
     }
+    return true;
 }
 
 bool Check::known_field(std::string_view name, std::string_view value)
@@ -146,7 +158,9 @@ bool Check::known_field(std::string_view name, std::string_view value)
     if (equal_ignoring_case(name, "Expect"))
         return expect(value);
     if (equal_ignoring_case(name, "Connection"))
-        connection(value);
+        return connection(value);
+    if (equal_ignoring_case(name, "Proxy-Connection") && !is_token_list(value)) // Beast refuses it
+        return fail(400, "malformed Proxy-Connection");
     return true;
 }
 

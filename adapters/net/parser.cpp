@@ -96,7 +96,13 @@ private:
                equal_ignoring_case(std::string_view(value.data(), value.size()), "chunked");
     }
 
-    void on_response_impl(int status, View, int, Code&) override { answer_.status = static_cast<unsigned>(status); }
+    // Beast takes any three digits, "020" too; a status below 100 is none (RFC 9110, section 15).
+    void on_response_impl(int status, View, int, Code& code) override
+    {
+        answer_.status = static_cast<unsigned>(status);
+        if (status < 100)
+            code = http::error::bad_status;
+    }
 
     Answer& answer_;
 };

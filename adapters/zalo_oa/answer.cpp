@@ -89,7 +89,8 @@ std::optional<std::int64_t> error_of(json::View body)
         std::int64_t value = 0;
         const auto words = body.text("error");
         const auto* end = words.data() + words.size();
-        if (!words.empty() && std::from_chars(words.data(), end, value).ptr == end)
+        const auto [rest, failed] = std::from_chars(words.data(), end, value);
+        if (failed == std::errc{} && rest == end) // a number that does not fit must not pass for 0
             code = value;
     }
     return code && *code > 0 ? -*code : code;

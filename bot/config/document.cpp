@@ -1,5 +1,8 @@
 #include "bot/config/document.hpp"
 
+#include "core/text/cut.hpp"
+#include "core/text/normalize.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,15 +12,30 @@
 #include <utility>
 
 namespace langnghe::config {
+namespace {
 
-void Notes::problem(int line, std::string what, std::string instead)
+constexpr std::size_t longest_words = 400; // UTF-16 units
+
+// A key or phrase of the file may stand in it: on a terminal it must not act, nor begin a line.
+std::string on_one_line(std::string_view words)
 {
-    problems.push_back({file, line, std::move(what), std::move(instead)});
+    std::string line = text::shorten(text::clean_inbound(words), longest_words);
+    for (char& c : line)
+        if (static_cast<unsigned char>(c) < 0x20)
+            c = ' ';
+    return line;
 }
 
-void Notes::warn(int line, std::string what, std::string instead)
+} // namespace
+
+void Notes::problem(int line, std::string_view what, std::string_view instead)
 {
-    warnings.push_back({file, line, std::move(what), std::move(instead)});
+    problems.push_back({file, line, on_one_line(what), on_one_line(instead)});
+}
+
+void Notes::warn(int line, std::string_view what, std::string_view instead)
+{
+    warnings.push_back({file, line, on_one_line(what), on_one_line(instead)});
 }
 
 void Notes::sort()

@@ -25,8 +25,9 @@ struct Notes
     std::vector<Problem> problems;
     std::vector<Problem> warnings;
 
-    void problem(int line, std::string what, std::string instead = {});
-    void warn(int line, std::string what, std::string instead = {});
+    // The words may bear what stands in the file: they become one line of bounded length.
+    void problem(int line, std::string_view what, std::string_view instead = {});
+    void warn(int line, std::string_view what, std::string_view instead = {});
     void sort(); // by line
 };
 
@@ -65,8 +66,8 @@ public:
     const std::string& title() const { return title_; }
 
     // A problem with the value of a key.
-    void problem(std::string_view key, std::string what, std::string instead = {});
-    void warn(std::string_view key, std::string what, std::string instead = {});
+    void problem(std::string_view key, std::string_view what, std::string_view instead = {});
+    void warn(std::string_view key, std::string_view what, std::string_view instead = {});
 
 private:
     const toml::node* find(std::string_view key);

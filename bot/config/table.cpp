@@ -115,14 +115,14 @@ int Table::line(std::string_view key) const
     return node ? line_of(*node) : line();
 }
 
-void Table::problem(std::string_view key, std::string what, std::string instead)
+void Table::problem(std::string_view key, std::string_view what, std::string_view instead)
 {
-    notes_.problem(line(key), std::move(what), std::move(instead));
+    notes_.problem(line(key), what, instead);
 }
 
-void Table::warn(std::string_view key, std::string what, std::string instead)
+void Table::warn(std::string_view key, std::string_view what, std::string_view instead)
 {
-    notes_.warn(line(key), std::move(what), std::move(instead));
+    notes_.warn(line(key), what, instead);
 }
 
 const toml::node* Table::find(std::string_view key)

@@ -1,9 +1,11 @@
 #include "bot/config/taxonomy_loader.hpp"
 #include "core/commune/taxonomy.hpp"
+#include "core/text/utf8.hpp"
 #include "tests/unit/bot/sample.hpp"
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <string>
 
 using namespace langnghe;
@@ -95,6 +97,17 @@ TEST_CASE("slips in a taxonomy are told with their lines")
     CHECK(problems_of(std::string(one_field) + "[words]\nsuspicions = [\"tiền\"]\ngreetings = [\"!\"]\n") ==
           "5: \"tiền\" is too short or too long for suspicions; write phrases of at least 2 words\n"
           "6: \"!\" is too short or too long for greetings; write phrases of at least 1 words\n");
+}
+
+TEST_CASE("a problem is one line, whatever stands in the file")
+{
+    const std::string top = "\"a\\nb\\u001b[2J\" = 1\n";
+    CHECK(problems_of(top + std::string(one_field)).find("unknown key \"a b[2J\" in the file") != std::string::npos);
+    const auto cut =
+        problems_of(std::string(one_field) + "[words]\nsuspicions = [\"" + std::string(199, 'a') + "ề\"]\n");
+    CHECK(text::valid_utf8(cut));
+    CHECK(std::count(cut.begin(), cut.end(), '\n') == 1);
+    CHECK(problems_of("k" + std::string(100'000, 'k') + " = 1\n" + std::string(one_field)).size() < 1000);
 }
 
 TEST_CASE("a taxonomy from a file names the file")

@@ -209,6 +209,13 @@ TEST_CASE("expectations and connections")
     CHECK_FALSE(check(get("Connection: keep-alive\r\nConnection: close")).keep_alive);
     CHECK_FALSE(check("GET / HTTP/1.0").keep_alive);
     CHECK(check("GET / HTTP/1.0\r\nConnection: Keep-Alive").keep_alive);
+    verify({
+        {get("Connection: , keep-alive,,X-y ,"), 0},
+        {get("Connection: keep-alive x"), 400},
+        {get("Connection: a;b"), 400},
+        {get("Proxy-Connection: Keep-Alive"), 0},
+        {get("Proxy-Connection: a b"), 400},
+    });
 }
 
 TEST_CASE("floods")

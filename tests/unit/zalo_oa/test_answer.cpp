@@ -75,6 +75,7 @@ TEST_CASE("a code may be text or positive")
     CHECK(read(answered(200, R"({"error":216})"), {}).kind == Kind::channel_paused);
     CHECK(read(answered(401, R"({"error":-216})"), {}).kind == Kind::channel_paused);
     CHECK(read(answered(500, R"({"error":-230})"), {}).kind == Kind::window_closed);
+    CHECK(read(answered(200, R"({"error":"-99999999999999999999"})"), {}).kind == Kind::ambiguous);
 }
 
 TEST_CASE("an answer in the token service's shape stops the channel")
