@@ -83,7 +83,7 @@ class Langnghe(Contender):
 
     def __init__(self, name, platform, binary, seeds):
         super().__init__(name, platform)
-        self.binary, self.seed, self.sink = binary, seeds / platform, None
+        self.binary, self.seed, self.sink = binary, seeds / name, None
         self.path = f'/{seed.SLUG}/hook/{platform}'
         self.store = 'var/store.db'
         self.admin = None
@@ -141,8 +141,11 @@ class Peer(Contender):
         return ['node', PEERS / self.script, str(port), 'store.db']
 
 
-def all_contenders(binary, seeds):
+def all_contenders(seeds, binary=None, also=None):
+    """`also`: a second program to measure, another state of ours."""
     binary = binary or BUILD / 'bot/langnghe'
+    others = [Langnghe('langnghe-also', 'zalo', also, seeds),
+              Langnghe('langnghe-also-telegram', 'telegram', also, seeds)] if also else []
     return [
         Langnghe('langnghe', 'zalo', binary, seeds),
         Peer('fastify-naive', 'zalo', 'fastify.mjs', 'naive'),
@@ -152,4 +155,5 @@ def all_contenders(binary, seeds):
         Peer('grammy-naive', 'telegram', 'grammy.mjs', 'naive'),
         Peer('grammy-batched', 'telegram', 'grammy.mjs', 'batched'),
         Null('null-telegram', 'telegram'),
+        *others,
     ]

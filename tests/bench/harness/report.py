@@ -54,6 +54,7 @@ class Goals:
             table(['', 'measured', 'wanted', ''], self.rows)
 
 
+FAST_DISK = 0.3  # ms for an fsync
 PAIRS = (('langnghe', 'fastify', 'null'), ('langnghe-telegram', 'grammy', 'null-telegram'))
 
 
@@ -66,10 +67,11 @@ def inbound_goals(found, options, fsync_ms):
         if options.slow_disk:
             goals.ratio('acks/s', found, ours, naive, 'acks_per_second', 20, True)
         elif options.rate:
-            if fsync_ms < 0.3:
+            if fsync_ms < FAST_DISK:
                 goals.add(f'p99: {ours}', found[ours]['p99_ms'], 2, False, ' ms')
-            for theirs in (naive, batched):
-                goals.ratio('p99', found, ours, theirs, 'p99_ms', 0.6, False)
+            else:
+                best = min((naive, batched), key=lambda name: found.get(name, found[ours])['p99_ms'])
+                goals.ratio('p99', found, ours, best, 'p99_ms', 0.6, False)
         else:
             goals.ratio('acks/s', found, ours, naive, 'acks_per_second', 8, True)
             goals.ratio('acks/s', found, ours, batched, 'acks_per_second', 1.8, True)
