@@ -82,6 +82,8 @@ bool Check::target_form()
         return fail(400, "malformed target");
     if (target.front() != '/' && !(target == "*" && result_.method == "OPTIONS"))
         return fail(400, "target is not a path");
+    if (result_.method == "CONNECT") // RFC 9110, 9.3.6: its target is an authority
+        return fail(400, "target is not a path");
     return true;
 }
 

@@ -21,6 +21,11 @@ using View = boost::beast::string_view;
 constexpr std::uint64_t most_reserved = 64 * 1024;
 constexpr std::uint32_t answer_header_limit = 32 * 1024;
 
+// Chunk extensions and trailers are read and dropped, so all of them together must be short: what Beast finds whole in
+// one piece it takes at any length.
+constexpr std::size_t most_dropped = 8 * 1024;
+constexpr std::size_t most_trailers = 64;
+
 // The part that requests and answers share: fields and body of the message that Derived names.
 template <bool is_request>
 class Collector : public http::basic_parser<is_request>
@@ -39,8 +44,17 @@ private:
     {
         if (!acceptable(field, value))
             code = http::error::bad_transfer_encoding;
-        else if (!in_body_)
+        else if (in_body_)
+            drop(name.size() + value.size(), ++trailers_ > most_trailers, code);
+        else
             headers_.push_back({std::string(name.data(), name.size()), std::string(value.data(), value.size())});
+    }
+
+    void drop(std::size_t bytes, bool too_many, Code& code)
+    {
+        dropped_ += bytes;
+        if (too_many || dropped_ > most_dropped)
+            code = http::error::header_limit;
     }
 
     void on_header_impl(Code&) override { in_body_ = true; }
@@ -56,12 +70,17 @@ private:
         return bytes.size();
     }
 
-    void on_chunk_header_impl(std::uint64_t, View, Code&) override {}
+    void on_chunk_header_impl(std::uint64_t, View extension, Code& code) override
+    {
+        drop(extension.size(), false, code);
+    }
     std::size_t on_chunk_body_impl(std::uint64_t, View bytes, Code& code) override { return on_body_impl(bytes, code); }
     void on_finish_impl(Code&) override {}
 
     std::vector<Header>& headers_;
     std::string& body_;
+    std::size_t dropped_ = 0;
+    std::size_t trailers_ = 0;
     bool in_body_ = false;
 };
 
