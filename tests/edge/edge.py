@@ -1,0 +1,43 @@
+"""What the tests of the edge have in common: a daemon with a commune of its own, and its counters."""
+import os
+import re
+import sys
+import unittest
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / 'process'))
+
+from case import ProcessCase  # noqa: E402
+from wire import Plain  # noqa: E402
+
+ROOT = Path(__file__).resolve().parents[2]
+SANITIZED = bool(os.environ.get('ASAN_OPTIONS') or os.environ.get('TSAN_OPTIONS'))
+
+
+class EdgeCase(ProcessCase):
+    """`server` holds lines for the [server] section."""
+
+    server = ''
+
+    def serving(self, server=None, **environment):
+        text = self.commune.config.read_text()
+        lines = self.server if server is None else server
+        self.commune.config.write_text(text.replace('[server]', f'[server]\n{lines}', 1))
+        self.daemon = self.started(**environment)
+        return self.daemon
+
+    def direct(self):
+        return Plain(('127.0.0.1', self.daemon.port))
+
+    def as_specified(self, faults):
+        if faults:
+            self.fail('\n'.join(f'{fault.vector} ({fault.way}): {fault.what}' for fault in faults))
+
+    def answered(self, status):
+        """How often the daemon says it has answered so on its public side."""
+        metrics = self.daemon.admin('/metrics')[1]
+        counts = re.findall(rf'^langnghe_http_requests_total{{[^}}]*status="{status}"[^}}]*}} (\d+)', metrics, re.M)
+        return sum(map(int, counts))
+
+
+main = unittest.main

@@ -1,0 +1,41 @@
+"""Requests that are right, however odd they look. Without them a server that refuses everything would pass."""
+from .vector import HOOK, HOST, NL, chunked, probe, request, served
+
+GET = request(method=b'GET', target=b'/nowhere')
+
+VECTORS = [
+    served('a body with a length', 'RFC 9112 6.2', probe()),
+    served('a chunked body', 'RFC 9112 7.1', chunked(b'2\r\n{}\r\n0\r\n\r\n')),
+    served('a chunk for each byte', 'RFC 9112 7.1', chunked(b'1\r\n{\r\n1\r\n}\r\n0\r\n\r\n')),
+    served('no body', 'RFC 9112 6.3', GET, 404),
+    served('a length of zero', 'RFC 9110 8.6', request((b'Content-Length: 0',)), 401),
+    served('POST without a length has no body', 'RFC 9112 6.3', request(), 401),
+    served('a body with GET', 'RFC 9110 9.3.1', probe(method=b'GET', target=b'/nowhere'), 404),
+    served('a chunked body with GET', 'RFC 9110 9.3.1',
+           request((b'Transfer-Encoding: chunked',), b'2\r\n{}\r\n0\r\n\r\n', method=b'GET', target=b'/nowhere'), 404),
+    served('HEAD', 'RFC 9110 9.3.2', request(method=b'HEAD', target=b'/nowhere'), 404, bodyless=True),
+    served('close', 'RFC 9112 9.6', probe((b'Connection: close',)), close=True),
+    served('Close, in a list', 'RFC 9110 7.6.1', probe((b'Connection: x , ClosE',)), close=True),
+    served('close, in the second of two fields', 'RFC 9110 7.6.1',
+           probe((b'Connection: x', b'Connection: close')), close=True),
+    served('keep-alive', 'RFC 9112 9.3', probe((b'Connection: keep-alive',))),
+    served('HTTP/1.0 ends after one', 'RFC 9112 9.3', probe(version=b'HTTP/1.0'), close=True),
+    served('HTTP/1.0 asks to stay', 'RFC 9112 9.3', probe((b'Connection: keep-alive',), version=b'HTTP/1.0')),
+    served('HTTP/1.0 without Host', 'RFC 9112 3.2',
+           probe((b'Connection: close',), version=b'HTTP/1.0', host=None), close=True, behind=(421,)),
+    served('names of fields in any case', 'RFC 9110 5.1',
+           NL.join([b'POST ' + HOOK + b' HTTP/1.1', b'hOST: ' + HOST, b'CONTENT-length: 2', b'', b'{}'])),
+    served('no space after the colon', 'RFC 9112 5.1',
+           NL.join([b'POST ' + HOOK + b' HTTP/1.1', b'Host:' + HOST, b'Content-Length:2', b'', b'{}'])),
+    served('tabs and spaces around a value', 'RFC 9110 5.5',
+           NL.join([b'POST ' + HOOK + b' HTTP/1.1', b'Host: ' + HOST, b'Content-Length: \t 2 \t', b'', b'{}'])),
+    served('an empty value', 'RFC 9110 5.5', probe((b'X-Empty:',))),
+    served('bytes over 127 in a value', 'RFC 9110 5.5', probe((b'X-Name: L\xc6\xb0\xc6\xa1ng \xff',))),
+    served('every token character in a name', 'RFC 9110 5.6.2', probe((b"X!#$%&'*+-.^`|~9: a",))),
+    served('an empty field of an upgrade', 'RFC 9110 7.8', probe((b'Upgrade: h2c', b'HTTP2-Settings: AAMAAABk'))),
+    served('an upgrade to HTTP/2 is not taken', 'RFC 9113 3.1',
+           probe((b'Connection: Upgrade, HTTP2-Settings', b'Upgrade: h2c', b'HTTP2-Settings: AAMAAABk'))),
+    served('an upgrade to a web socket is not taken', 'RFC 6455 4.2.2',
+           probe((b'Connection: Upgrade', b'Upgrade: websocket', b'Sec-WebSocket-Version: 13',
+                  b'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=='))),
+]
