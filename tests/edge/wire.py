@@ -1,8 +1,11 @@
 """Connections that speak bytes, plain or over TLS, and say when they were closed."""
+import collections
 import random
 import socket
 import ssl
 import time
+
+Heard = collections.namedtuple('Heard', 'data end')  # end: closed, reset, or None when there was none
 
 
 class Plain:
@@ -76,27 +79,31 @@ def pieces(data, way, seed=0):
     return [data[a:b] for a, b in zip(cuts, cuts[1:])]
 
 
-def converse(connection, parts, unfinished, seconds=15):
-    """(what was said until the end, whether there was an end)"""
-    heard, until = b'', time.monotonic() + seconds
+def _say(connection, parts, unfinished):
     try:
-        try:
-            for part in parts:
-                connection.send(part)
-                time.sleep(0.0001 if len(part) == 1 else 0.001)
-            if unfinished:
-                connection.half_close()
-        except (BrokenPipeError, ConnectionError):
-            pass  # refused before the end: what counts is what it says
-        while time.monotonic() < until:
-            data = connection.receive()
-            if not data:
-                return heard, True
-            heard += data
-        return heard, False
+        for part in parts:
+            connection.send(part)
+            time.sleep(0.0001 if len(part) == 1 else 0.001)
+        if unfinished:
+            connection.half_close()
     except ConnectionError:
-        return heard, True
+        pass  # refused before the end: what counts is what it says
+
+
+def converse(connection, parts, unfinished, seconds=15):
+    """Says the parts and listens until the end."""
+    data, until = b'', time.monotonic() + seconds
+    try:
+        _say(connection, parts, unfinished)
+        while time.monotonic() < until:
+            more = connection.receive()
+            if not more:
+                return Heard(data, 'closed')
+            data += more
+        return Heard(data, None)
+    except ConnectionError:
+        return Heard(data, 'reset')
     except TimeoutError:
-        return heard, False
+        return Heard(data, None)
     finally:
         connection.close()

@@ -18,17 +18,9 @@ class Vector:
     source: str             # where the rule stands
     data: bytes
     answers: tuple = (400,)  # one by one: a status, or the set of those that will do
-    behind: tuple = None    # the same behind nginx, where it differs
     close: bool = True      # the server ends the connection; otherwise it must still serve another request
-    behind_close: bool = None
     unfinished: bool = False  # we stop in the middle and half-close
     bodyless: bool = False  # the first answer goes without its body (HEAD)
-
-    def expected(self, proxied):
-        """(answers, close)"""
-        answers = self.behind if proxied and self.behind is not None else self.answers
-        close = self.behind_close if proxied and self.behind_close is not None else self.close
-        return answers, close
 
 
 def request(fields=(), body=b'', method=b'POST', target=HOOK, version=b'HTTP/1.1', host=HOST):
@@ -52,10 +44,10 @@ def chunked(body, fields=()):
 LAST = probe((b'Connection: close',))
 
 
-def refused(name, source, data, status=400, behind=None, **words):
+def refused(name, source, data, status=400, **words):
     """One refusal, and the end; what follows is never read."""
     answers = status if isinstance(status, tuple) else (status,)
-    return Vector(name, source, data + CANARY, answers, behind, **words)
+    return Vector(name, source, data + CANARY, answers, **words)
 
 
 def served(name, source, data, *answers, **words):
