@@ -1,5 +1,6 @@
 """Webhooks in, durable acknowledgements out: runs side by side, one contender after the other and round after round."""
 import json
+import subprocess
 import time
 
 import machine
@@ -26,10 +27,10 @@ def stop(process):
     process.terminate()
     try:
         process.wait(DRAIN)
-    except Exception:
+    except subprocess.TimeoutExpired as error:
         process.kill()
         process.wait()
-        raise
+        raise Failed(f'it did not end within {DRAIN} s') from error
 
 
 def start_time(contender, folder, environment):
@@ -76,8 +77,8 @@ def line_of(run):
 
 
 def measure(contenders, options, file):
-    """All runs. Whoever still lacks clean ones runs again, up to twice as often as asked for."""
-    runs = []
+    """(runs, failures). Whoever still lacks clean runs goes again, up to twice as often as asked for."""
+    runs, failures = [], 0
     with sink() as platform_sink:
         for number in range(1, 2 * options.rounds + 1):
             for contender in contenders:
@@ -87,10 +88,11 @@ def measure(contenders, options, file):
                 try:
                     run = run_once(contender, options, number, platform_sink)
                 except Failed as failure:
-                    print(f'{number:2} {contender.name:18} {failure}', flush=True)
+                    print(f'{number:2} {contender.name:18} FAILED: {failure}', flush=True)
+                    failures += 1
                     continue
                 runs.append(run)
                 file.write(json.dumps(run) + '\n')
                 file.flush()
                 print(line_of(run), flush=True)
-    return runs
+    return runs, failures

@@ -1,6 +1,8 @@
 """What the machine does besides: a run counts as clean when nearly nothing ran next to it."""
 import os
+import platform
 import statistics
+import subprocess
 import tempfile
 import time
 
@@ -48,6 +50,12 @@ def memory(process):
     with open(f'/proc/{process}/status', encoding='ascii', errors='replace') as file:
         fields = dict(line.split(':', 1) for line in file if ':' in line)
     return tuple(round(int(fields[name].split()[0]) / 1024, 1) for name in ('VmRSS', 'RssAnon'))
+
+
+def facts(root):
+    """Which state of the program, and where."""
+    state = subprocess.run(['git', 'describe', '--always', '--dirty'], cwd=root, capture_output=True, text=True, check=False)
+    return {'state': state.stdout.strip(), 'kernel': platform.release(), 'cores': os.cpu_count()}
 
 
 def take_priority(nice):

@@ -23,7 +23,7 @@ struct Delivery
 class Deliveries
 {
 public:
-    // Sentences: UTF-8 that needs no escaping in JSON.
+    // Sentences: UTF-8 that needs no escaping in JSON. The options must outlive it.
     Deliveries(const Options& options, std::vector<std::string> sentences);
 
     std::shared_ptr<const Delivery> next();

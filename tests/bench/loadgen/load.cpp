@@ -143,11 +143,10 @@ bool Load::wait(std::int64_t until)
 bool Load::receive(std::size_t index)
 {
     Connection& connection = connections_[index];
-    std::array<char, 16 * 1024> buffer{};
-    const ssize_t got = recv(connection.socket, buffer.data(), buffer.size(), 0);
+    const ssize_t got = recv(connection.socket, buffer_.data(), buffer_.size(), 0);
     if (got <= 0)
         return reconnect(index);
-    connection.reader.feed({buffer.data(), static_cast<std::size_t>(got)});
+    connection.reader.feed({buffer_.data(), static_cast<std::size_t>(got)});
     const int status = connection.reader.take();
     if (status < 0)
         return reconnect(index);

@@ -7,6 +7,8 @@
 #include "tests/bench/loadgen/deliveries.hpp"
 #include "tests/bench/loadgen/options.hpp"
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <map>
@@ -77,6 +79,7 @@ private:
     Deliveries& deliveries_;
     Result result_;
     int poll_ = -1;
+    std::array<char, std::size_t{16} * 1024> buffer_{};
     std::vector<Connection> connections_;
     std::vector<std::size_t> idle_;
     std::deque<std::int64_t> due_; // open loop: times at which requests should have started

@@ -38,6 +38,7 @@ private:
 
     int listener_ = -1;
     int poll_ = epoll_create1(EPOLL_CLOEXEC);
+    std::array<char, std::size_t{64} * 1024> buffer_{};
     std::uint64_t messages_ = 0;
 };
 
@@ -92,11 +93,10 @@ void Sink::accept_all()
 
 bool Sink::serve(Connection& connection)
 {
-    std::array<char, 64 * 1024> buffer{};
-    const ssize_t got = recv(connection.socket, buffer.data(), buffer.size(), 0);
+    const ssize_t got = recv(connection.socket, buffer_.data(), buffer_.size(), 0);
     if (got <= 0)
         return false;
-    connection.in.append(buffer.data(), static_cast<std::size_t>(got));
+    connection.in.append(buffer_.data(), static_cast<std::size_t>(got));
     return answer_all(connection);
 }
 
