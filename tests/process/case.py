@@ -3,8 +3,8 @@ import time
 import unittest
 
 from commune import Commune
-from driver import stored
 from platform_double import PlatformDouble
+from rows import silent_tickets, stored, tickets
 
 
 class ProcessCase(unittest.TestCase):
@@ -15,8 +15,8 @@ class ProcessCase(unittest.TestCase):
         self.addCleanup(self.platform.close)
         self.commune = self.new_commune()
 
-    def new_commune(self, store_folder=None):
-        commune = Commune(self.platform.url, store_folder)
+    def new_commune(self, store_folder=None, platform=None):
+        commune = Commune((platform or self.platform).url, store_folder)
         self.addCleanup(commune.close)
         return commune
 
@@ -47,14 +47,14 @@ class ProcessCase(unittest.TestCase):
             self.assertEqual(store.execute('PRAGMA foreign_key_check').fetchall(), [])
 
     def whole(self, driver, commune=None):
-        """Everything acknowledged is there, nothing twice, and each sender has one ticket."""
+        """Everything acknowledged is there, nothing twice; each sender has one ticket and was told of it."""
         with (commune or self.commune).copy() as store:
-            keys = stored(store)
-            tickets = store.execute('SELECT count(*), count(DISTINCT channel || chat) FROM ticket').fetchone()
+            keys, (all_tickets, chats), silent = stored(store), tickets(store), silent_tickets(store)
         lost = [key for key in driver.acknowledged if key not in keys]
         doubled = [key for key, count in keys.items() if count > 1]
         self.assertEqual(driver.other, [])
         self.assertEqual(lost, [])
         self.assertEqual(doubled, [])
-        self.assertEqual(tickets[0], tickets[1])
+        self.assertEqual(all_tickets, chats)
+        self.assertEqual(silent, 0, 'a ticket that nobody was told of')
         return keys

@@ -127,7 +127,7 @@ class Daemon:
                                             stdout=log, stdin=subprocess.DEVNULL, env={**os.environ, **environment})
         self.port = self.admin_port = None
 
-    def wait_ready(self, seconds=15):
+    def wait_ready(self, seconds=15, every=0.005):
         """Seconds from the start until it is ready."""
         until = self.begun + seconds
         while time.monotonic() < until:
@@ -135,7 +135,7 @@ class Daemon:
                 raise AssertionError(f'ended with {self.process.returncode}: {self.words()}')
             if self._started() and self.ready():
                 return time.monotonic() - self.begun
-            time.sleep(0.005)
+            time.sleep(every)
         raise AssertionError(f'not ready after {seconds} s: {self.words()}')
 
     def _started(self):

@@ -75,7 +75,10 @@ class Connection:
 
 
 class Driver:
-    def __init__(self, connections=6, senders=200, duplicates=0.05, seed=1, word='đèn đường hỏng'):
+    """`senders` of 0: every message is from somebody new. `channels`: what makes the events."""
+
+    def __init__(self, connections=6, senders=200, duplicates=0.05, seed=1, word='đèn đường hỏng',
+                 channels=(zalo_event, telegram_event)):
         self.acknowledged = {}
         self.other = []      # (status, headers) of whatever was neither 200 nor 503
         self.refused = []    # headers of the 503s
@@ -83,6 +86,7 @@ class Driver:
         self.nothing_after = None
         self.connections = connections
         self._senders, self._duplicates, self._word = senders, duplicates, word
+        self._channels = channels
         self._random = random.Random(seed)
         self._waiting = collections.deque()
         self._keys = []
@@ -131,9 +135,10 @@ class Driver:
             if self._keys and self._random.random() < self._duplicates:
                 return self.acknowledged[self._random.choice(self._keys)]
             self._serial += 1
-            make = self._random.choice((zalo_event, telegram_event))
+            make = self._random.choice(self._channels)
             text = f'{self._word}, tin thứ {self._serial}'
-            return make(self._random.randrange(self._senders), self._serial, text)
+            sender = self._random.randrange(self._senders) if self._senders else self._serial
+            return make(sender, self._serial, text)
 
     def _work(self, port, fresh):
         connection = None
@@ -175,9 +180,3 @@ class Driver:
         with self._lock:
             if event.key not in self.acknowledged:
                 self._waiting.append(event)
-
-
-def stored(connection):
-    """How often each key of a message is in the store."""
-    rows = connection.execute('SELECT channel.name, chat, message FROM message JOIN channel ON channel.id = channel')
-    return collections.Counter(tuple(row) for row in rows)

@@ -1,8 +1,9 @@
-"""A Telegram Bot API and a Zalo OA that take everything, or hang: what a daemon needs to send to. It counts what
+"""A Telegram Bot API and a Zalo OA that take everything, late, or hang: what a daemon needs to send to. It counts what
 arrived."""
 import collections
 import json
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
@@ -12,6 +13,8 @@ class PlatformDouble:
         self.hanging = threading.Event()     # answers wait until it is cleared
         self.waiting = threading.Event()     # a call is being kept waiting
         self.broken = threading.Event()      # every answer is a 500
+        self.arrived = threading.Event()     # a message has come; whoever waits for the next clears it
+        self.delay = lambda: 0               # seconds until a message is answered
         self._released = threading.Event()
         self._lock = threading.Lock()
         self._serial = 0
@@ -58,6 +61,8 @@ class PlatformDouble:
         if 'getoa' in path:
             return {'error': 0, 'message': 'Success', 'data': {'oa_id': '2741853096128840375', 'name': 'LN'}}
         message = self._arrived(json.loads(body))
+        self.arrived.set()
+        time.sleep(self.delay())
         if self.hanging.is_set():
             self.waiting.set()
             self._released.wait(60)

@@ -2,9 +2,8 @@
 import unittest
 
 from case import ProcessCase
-from driver import Connection, Driver, stored, telegram_event
-
-CLAIMED = 1
+from driver import Connection, Driver, telegram_event
+from rows import CLAIMED, in_state, stored
 
 
 class Backup(ProcessCase):
@@ -70,8 +69,7 @@ class Backup(ProcessCase):
         daemon.kill()
         self.platform.hanging.clear()
         with self.commune.copy() as store:
-            claimed = store.execute('SELECT count(*) FROM outbox WHERE state = ?', (CLAIMED,)).fetchone()
-        self.assertGreater(claimed[0], 0)
+            self.assertGreater(in_state(store, CLAIMED), 0)
 
         daemon = self.started(self.restored(out))
         self.assertEqual(self.one_more(daemon), 1)
