@@ -1,4 +1,5 @@
 """A commune on disk and its daemon: the real binary with a configuration of its own, on loopback and free ports."""
+import atexit
 import contextlib
 import http.client
 import json
@@ -78,6 +79,7 @@ class Commune:
         self.config = self.folder / 'langnghe.toml'
         self.config.write_text(CONFIGURATION.format(store=self.store, files=where / 'files', platform=platform))
         self.daemons = []
+        atexit.register(self.close)  # also when the run is interrupted
 
     def start(self, **environment):
         daemon = Daemon(self, environment)
@@ -112,6 +114,7 @@ class Commune:
             connection.close()
 
     def close(self):
+        atexit.unregister(self.close)
         for daemon in self.daemons:
             daemon.kill()
         shutil.rmtree(self.folder, ignore_errors=True)

@@ -32,7 +32,7 @@ class Budget:
     def add(self, number=1):
         self.done += number
         now = time.monotonic()
-        if now - self._told > 10:
+        if now - self._told > 2:
             self._told = now
             print(f'{self._what}: {self.done} of {self.wanted}, {self.rate():.2f}/s', flush=True)
 
