@@ -128,12 +128,24 @@ def describe(ran):
     return '\n'.join(lines)
 
 
-def table(runs):
-    row = '{:<18}{:>12}{:>9}{:>9}{:>7}{:>10}'
-    lines = [row.format('target', 'executions', 'exec/s', 'edges', 'new', 'findings')]
-    lines += [row.format(r.target, r.executions, r.rate, r.coverage, r.fresh, int(r.failed)) for r in runs]
-    lines.append(row.format('all', sum(r.executions for r in runs), '', '', '', sum(r.failed for r in runs)))
-    return '\n'.join(lines)
+ROW = '{:<18}{:>12}{:>9}{:>9}{:>7}{:>10}'
+HEAD = ROW.format('target', 'executions', 'exec/s', 'edges', 'new', 'findings')
+
+
+def row(ran):
+    return ROW.format(ran.target, ran.executions, ran.rate, ran.coverage, ran.fresh, int(ran.failed))
+
+
+def fuzz_all(names, seconds, jobs):
+    """The runs, each told when it and those before it have ended."""
+    runs = []
+    print(HEAD, flush=True)
+    with ThreadPoolExecutor(jobs) as pool:
+        for ran in pool.map(lambda name: fuzz(name, seconds), names):
+            print(row(ran), flush=True)
+            runs.append(ran)
+    print(ROW.format('all', sum(r.executions for r in runs), '', '', '', sum(r.failed for r in runs)), flush=True)
+    return runs
 
 
 def check(seconds, only, jobs):
@@ -151,10 +163,8 @@ def check(seconds, only, jobs):
         print(f'canary     FAILED\nthe planted fault was not found in {CANARY_SECONDS} s: the fuzzer is blind')
         return True
     print('canary     ok', flush=True)
-    with ThreadPoolExecutor(jobs) as pool:
-        runs = list(pool.map(lambda name: fuzz(name, seconds), names))
+    runs = fuzz_all(names, seconds, jobs)
     for ran in runs:
         if ran.failed:
-            print(describe(ran), end='\n\n')
-    print(table(runs), flush=True)
+            print('', describe(ran), sep='\n', flush=True)
     return any(ran.failed for ran in runs)

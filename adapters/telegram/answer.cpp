@@ -1,7 +1,7 @@
 #include "adapters/telegram/answer.hpp"
 
 #include "adapters/json/reader.hpp"
-#include "core/text/cut.hpp"
+#include "core/text/line.hpp"
 #include "core/text/normalize.hpp"
 
 #include <fmt/format.h>
@@ -64,10 +64,10 @@ std::string lower_ascii(std::string_view text)
 std::string words_of(unsigned code, std::string_view description, std::string_view token)
 {
     auto words = description.empty() ? fmt::format("HTTP {}", code) : std::string{description};
+    words = text::clean_inbound(words); // first: what is invisible could hide the token
     for (auto at = words.find(token); !token.empty() && at != std::string::npos; at = words.find(token, at + 3))
         words.replace(at, token.size(), "***");
-    std::replace(words.begin(), words.end(), '\n', ' ');
-    return text::shorten(text::clean_inbound(words), longest_error);
+    return text::on_one_line(words, longest_error);
 }
 
 Duration pause_of(json::View body, std::string_view header)

@@ -1,7 +1,7 @@
 #include "adapters/zalo_oa/answer.hpp"
 
 #include "adapters/json/reader.hpp"
-#include "core/text/cut.hpp"
+#include "core/text/line.hpp"
 #include "core/text/normalize.hpp"
 
 #include <fmt/format.h>
@@ -75,10 +75,10 @@ constexpr std::array codes{
 std::string words_of(std::string_view prefix, std::string_view message, std::string_view token)
 {
     auto words = message.empty() ? std::string{prefix} : fmt::format("{} {}", prefix, message);
+    words = text::clean_inbound(words); // first: what is invisible could hide the token
     for (auto at = words.find(token); !token.empty() && at != std::string::npos; at = words.find(token, at + 3))
         words.replace(at, token.size(), "***");
-    std::replace(words.begin(), words.end(), '\n', ' ');
-    return text::shorten(text::clean_inbound(words), longest_error);
+    return text::on_one_line(words, longest_error);
 }
 
 // A number or text; some report positive ones for the same thing.

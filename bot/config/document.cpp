@@ -1,7 +1,6 @@
 #include "bot/config/document.hpp"
 
-#include "core/text/cut.hpp"
-#include "core/text/normalize.hpp"
+#include "core/text/line.hpp"
 
 #include <fmt/format.h>
 
@@ -14,28 +13,18 @@
 namespace langnghe::config {
 namespace {
 
-constexpr std::size_t longest_words = 400; // UTF-16 units
-
-// A key or phrase of the file may stand in it: on a terminal it must not act, nor begin a line.
-std::string on_one_line(std::string_view words)
-{
-    std::string line = text::shorten(text::clean_inbound(words), longest_words);
-    for (char& c : line)
-        if (static_cast<unsigned char>(c) < 0x20)
-            c = ' ';
-    return line;
-}
+constexpr std::size_t longest_words = 400; // UTF-16 units; a key of the file may stand among them
 
 } // namespace
 
 void Notes::problem(int line, std::string_view what, std::string_view instead)
 {
-    problems.push_back({file, line, on_one_line(what), on_one_line(instead)});
+    problems.push_back({file, line, text::on_one_line(what, longest_words), text::on_one_line(instead, longest_words)});
 }
 
 void Notes::warn(int line, std::string_view what, std::string_view instead)
 {
-    warnings.push_back({file, line, on_one_line(what), on_one_line(instead)});
+    warnings.push_back({file, line, text::on_one_line(what, longest_words), text::on_one_line(instead, longest_words)});
 }
 
 void Notes::sort()

@@ -1,6 +1,7 @@
 #include "bot/operations/operation.hpp"
 
 #include "bot/operations/arguments.hpp"
+#include "core/text/line.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -12,6 +13,7 @@ namespace langnghe::operations {
 namespace {
 
 constexpr std::size_t deepest = 32;
+constexpr std::size_t longest_error = 1000; // UTF-16 units
 
 std::array<std::span<const Verb>, 6> families()
 {
@@ -27,7 +29,8 @@ const Verb* find_verb(std::string_view name)
     return nullptr;
 }
 
-Reply refused(std::string what) { return {false, {}, std::move(what)}; }
+// The words may bear what was typed.
+Reply refused(std::string_view what) { return {false, {}, text::on_one_line(what, longest_error)}; }
 
 // Nothing when the text is no JSON object, or a strangely deep one.
 std::optional<Json> parse(const std::string& text)

@@ -83,6 +83,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         return 0;
     }
     require(!reply.error.empty() && reply.document.empty(), "a refusal says why");
-    require(reply.error.find("internal reason") == std::string::npos, "nothing fails for an internal reason");
+    const auto control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
+    require(std::none_of(reply.error.begin(), reply.error.end(), control) && text::valid_utf8(reply.error),
+            "a refusal is one line of text");
+    require(!reply.error.ends_with("failed for an internal reason"), "nothing fails for an internal reason");
     return 0;
 }

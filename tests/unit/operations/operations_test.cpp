@@ -20,6 +20,7 @@ TEST_CASE("an unknown verb, argument or shape is refused", "[operations]")
     Stage stage;
     CHECK_THAT(stage.refused("user.fly"), Contains("user.fly"));
     CHECK_THAT(stage.refused("user.list", {{"nmae", "x"}}), Contains("nmae"));
+    CHECK_THAT(stage.refused("user.list", {{"nm\n\x1b[2Jae", "x"}}), Contains("nm [2Jae"));
     CHECK_THAT(stage.refused("user.add", {{"name", 7}}), Contains("name"));
     CHECK_THAT(stage.refused("ticket.list", {{"limit", 1001}}), Contains("limit"));
     auto scene = stage.scene();

@@ -139,11 +139,14 @@ TEST_CASE("a pause is what Telegram says, within bounds")
 
 TEST_CASE("the words of an error are short, on one line and without the token")
 {
-    const auto outcome = bot().read(refused(400, fmt::format("a\\nb {0} {0} {1}", token, std::string(500, 'x'))), {});
+    const auto outcome =
+        bot().read(refused(400, fmt::format("a\\r\\nb\\r{0} {0} {1}", token, std::string(500, 'x'))), {});
     CHECK(outcome.error.find(token) == std::string::npos);
     CHECK(outcome.error.find('\n') == std::string::npos);
     CHECK(outcome.error.starts_with("a b *** *** x"));
     CHECK(text::utf16_length(outcome.error) <= 200);
+    const auto hidden = std::string{token}.insert(3, "\u200B");
+    CHECK(bot().read(refused(400, hidden), {}).error == "***");
     PlatformAnswer failed;
     failed.error = fmt::format("cannot reach https://api.telegram.org/bot{}/sendMessage", token);
     CHECK(bot().read(failed, {}).error.find(token) == std::string::npos);

@@ -1,4 +1,5 @@
 #include "core/text/cut.hpp"
+#include "core/text/line.hpp"
 #include "core/text/utf8.hpp"
 #include "tests/unit/text/random_text.hpp"
 
@@ -50,6 +51,14 @@ TEST_CASE("shortening shows that something is missing")
     CHECK(text::shorten(family + "x", 11) == "👨‍👩‍👧‍…");
     CHECK(text::shorten("abc", 1) == "…");
     CHECK(text::shorten("abc", 0).empty());
+}
+
+TEST_CASE("what stands in a log or on a terminal is one line that does nothing")
+{
+    CHECK(text::on_one_line("mất\nnước\t\x1b[2J\r\n", 20) == "mất nước [2J");
+    CHECK(text::on_one_line("mất nước rồi", 5) == "mất…");
+    CHECK(text::on_one_line("a\xffz", 5) == "a\uFFFDz");
+    CHECK(text::on_one_line("\n", 5).empty());
 }
 
 TEST_CASE("a long text is split where a reader would")

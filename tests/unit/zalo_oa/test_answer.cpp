@@ -106,6 +106,7 @@ TEST_CASE("the words of an error are short and without the token")
         read(answered(200, fmt::format(R"({{"error":-200,"message":"AT_EXAMPLE {}"}})", std::string(500, 'x'))), {});
     CHECK(outcome.error.starts_with("-200 *** x"));
     CHECK(text::utf16_length(outcome.error) <= 200);
+    CHECK(read(answered(200, R"({"error":-200,"message":"a\r\nb\rAT_\u200bEXAMPLE"})"), {}).error == "-200 a b ***");
 }
 
 TEST_CASE("the probe notices a token of another account")
