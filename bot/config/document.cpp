@@ -14,6 +14,21 @@ namespace langnghe::config {
 namespace {
 
 constexpr std::size_t longest_words = 400; // UTF-16 units; a key of the file may stand among them
+constexpr std::ptrdiff_t most_dots = 64;
+
+// The line of a key with too many parts, 0 if there is none: toml++ descends once for each part, and the stack ends.
+int endless_key(std::string_view text)
+{
+    int line = 1;
+    while (!text.empty()) {
+        const auto end = std::min(text.find_first_of("\n=,[]{}#"), text.size());
+        if (std::count(text.begin(), text.begin() + end, '.') > most_dots)
+            return line;
+        line += end < text.size() && text[end] == '\n' ? 1 : 0;
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return 0;
+}
 
 } // namespace
 
@@ -63,6 +78,10 @@ std::optional<std::string> read_file(const std::filesystem::path& path, Notes& n
 
 std::optional<toml::table> parse(std::string_view text, Notes& notes)
 {
+    if (const int line = endless_key(text); line > 0) {
+        notes.problem(line, "more than 64 dots in one key", "look for a missing quote or '='");
+        return std::nullopt;
+    }
     try {
         return toml::parse(text);
     } catch (const toml::parse_error& error) {

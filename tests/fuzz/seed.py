@@ -188,6 +188,7 @@ def seeds():
     yield 'answer', [(f'{name}-{i}', mode + pause + b'\n' + body) for name, body in replies
                      for i, (mode, pause) in enumerate(STAGES[:3])]
     yield 'configuration', numbered([SERVER + COMMUNE + CHANNELS, SERVER + COMMUNE, SERVER, CHANNELS, 'a.b.c = 1',
+                                     'a' + '.a' * 40_000 + ' = 1',
                                      '[server]\nlisten = 1\n', '"a\\nb\\u001b" = 1\n'])
     yield 'taxonomy', numbered(tables('taxonomy.toml'))
     yield 'messages', numbered(tables('messages.vi.toml') + ['{code}', '{{a}} {b', 'a = "{code}"', '"a.b" = 1'])

@@ -110,6 +110,16 @@ TEST_CASE("a problem is one line, whatever stands in the file")
     CHECK(problems_of("k" + std::string(100'000, 'k') + " = 1\n" + std::string(one_field)).size() < 1000);
 }
 
+TEST_CASE("a key of endless parts is refused, not followed")
+{
+    std::string parts = "a";
+    for (int i = 0; i < 100'000; ++i)
+        parts += ".a";
+    for (const auto& text : {parts + " = 1\n", "[" + parts + "]\n", "[[" + parts + "]]\n", "x = {" + parts + " = 1}\n"})
+        CHECK(problems_of("\n" + text) == "2: more than 64 dots in one key; look for a missing quote or '='\n");
+    CHECK(config::parse_messages("ticket.received = \"A... B... C.\"\n", "messages.vi.toml").problems.empty());
+}
+
 TEST_CASE("a taxonomy from a file names the file")
 {
     const test::Folder folder;
