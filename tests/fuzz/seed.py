@@ -2,8 +2,8 @@
 """Writes the seeds of every target's corpus: golden payloads, the files in config/, and hand-made shapes.
 
   tests/fuzz/seed.py            writes tests/fuzz/corpus/TARGET/seed-NAME and tests/fuzz/dictionaries
-  tests/fuzz/seed.py --merge    and takes over, as TARGET/more-NAME, the smallest inputs in build/fuzz/corpus that reach
-                                what nothing else does, at most 40 KiB for a target
+  tests/fuzz/seed.py --merge    and takes over, as TARGET/more-NAME, inputs in build/fuzz/corpus that reach what the
+                                seeds do not: 40 at most for a target, small and large ones
 """
 import hashlib
 import json
@@ -17,7 +17,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 GOLDEN = ROOT / 'tests/golden/payloads'
 
-MOST_MERGED = 40 * 1024  # bytes
+MOST_MERGED = 40  # inputs for a target
 
 HOST = 'Host: a\r\n'
 REQUESTS = [
@@ -188,7 +188,7 @@ def seeds():
     yield 'answer', [(f'{name}-{i}', mode + pause + b'\n' + body) for name, body in replies
                      for i, (mode, pause) in enumerate(STAGES[:3])]
     yield 'configuration', numbered([SERVER + COMMUNE + CHANNELS, SERVER + COMMUNE, SERVER, CHANNELS, 'a.b.c = 1',
-                                     'a' + '.a' * 40_000 + ' = 1',
+                                     'a' + '.a' * 100 + ' = 1',
                                      '[server]\nlisten = 1\n', '"a\\nb\\u001b" = 1\n'])
     yield 'taxonomy', numbered(tables('taxonomy.toml'))
     yield 'messages', numbered(tables('messages.vi.toml') + ['{code}', '{{a}} {b', 'a = "{code}"', '"a.b" = 1'])
@@ -212,11 +212,9 @@ def merge(target):
         subprocess.run([program, '-merge=1', '-use_counters=0', '-use_value_profile=0', chosen, folder, gathered],
                        check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         known = {path.read_bytes() for path in folder.iterdir()}
-        room = MOST_MERGED
-        for data in sorted((path.read_bytes() for path in Path(chosen).iterdir()), key=len):
-            if data not in known and len(data) <= room:
-                room -= len(data)
-                (folder / f'more-{hashlib.sha1(data).hexdigest()[:12]}').write_bytes(data)
+        fresh = sorted({path.read_bytes() for path in Path(chosen).iterdir()} - known, key=lambda data: (len(data), data))
+        for data in fresh[::-(-len(fresh) // MOST_MERGED) or 1]:
+            (folder / f'more-{hashlib.sha1(data).hexdigest()[:12]}').write_bytes(data)
 
 
 def main():
