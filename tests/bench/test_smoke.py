@@ -111,11 +111,14 @@ class Medians(unittest.TestCase):
 
     def test_a_missed_goal_is_missed(self):
         goals = report.Goals()
-        found = {'a': {'x': 4}, 'b': {'x': 2}}
+        found = {'a': {'x': 4, 'clean': 3}, 'b': {'x': 2, 'clean': 3}, 'c': {'x': 1, 'clean': 2}}
         goals.ratio('x', found, 'a', 'b', 'x', 2, True)
         goals.ratio('x', found, 'a', 'b', 'x', 1.9, False)
         goals.ratio('x', found, 'a', 'nobody', 'x', 1, True)
-        self.assertEqual([row[-1] for row in goals.rows], ['met', 'MISSED'])
+        goals.one('x', found, 'a', 'x', 5, '')
+        goals.ratio('x', found, 'a', 'c', 'x', 2, True)
+        goals.one('x', found, 'c', 'x', 0, '')
+        self.assertEqual([row[-1] for row in goals.rows], ['met', 'MISSED', 'met', 'not judged', 'not judged'])
 
     def test_a_busy_machine_is_waited_for_no_longer_than_told(self):
         quiet = machine.QUIET

@@ -28,15 +28,16 @@ def grow_once(folder, before, tickets, options):
     """From so many tickets to so many."""
     command = [tool('bench_growth'), folder / 'langnghe.toml', TEXTS, before, tickets, options.messages]
     waited = machine.wait_until_quiet(options.max_wait)
-    begun = time.monotonic()
+    begun, busy, own = time.monotonic(), machine.busy(), machine.children()
     done = subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False)
     if done.returncode:
         raise Failed(done.stderr.strip())
     step = json.loads(done.stdout)
+    other = (machine.busy() - busy - (machine.children() - own)) / (time.monotonic() - begun)
     sizes, messages = weigh(folder / 'var/store.db')
     news = sum(size for name, size in sizes.items() if name.startswith('outbox'))
-    step.update(waited_s=waited, took_s=round(time.monotonic() - begun, 1), messages=messages, sizes=sizes,
-                file_mb=round(sum(sizes.values()) / 1e6, 1),
+    step.update(waited_s=waited, took_s=round(time.monotonic() - begun, 1), other_cores=round(other, 3),
+                clean=other < machine.CLEAN, messages=messages, sizes=sizes, file_mb=round(sum(sizes.values()) / 1e6, 1),
                 ticket_bytes=round((sum(sizes.values()) - news) * IN_A_TICKET / messages),
                 outbox_bytes=round(news * IN_A_TICKET / messages))
     return step
@@ -57,10 +58,11 @@ def print_goals(steps):
     last = steps[-1]
     for name, one in last['lookups'].items():
         goals.add(f'{name}, {last["tickets"]:,} tickets', one['p50_us'], SEARCH if 'search' in name else QUESTIONS,
-                  False, ' us')
+                  False, ' us', last['clean'])
     if len(steps) > 1:
         goals.add(f'intake at {last["tickets"]:,} / at {steps[0]["tickets"]:,}',
-                  last['intake_per_second'] / steps[0]['intake_per_second'], INTAKE, True, ' x')
+                  last['intake_per_second'] / steps[0]['intake_per_second'], INTAKE, True, ' x',
+                  last['clean'] and steps[0]['clean'])
     goals.add('bytes of a 4-message ticket', last['ticket_bytes'], BYTES, False)
     goals.print()
 
@@ -74,7 +76,8 @@ def measure(contender, options, file):
         steps.append(grow_once(folder, steps[-1]['tickets'] if steps else 0, tickets, options))
         file.write(json.dumps(steps[-1]) + '\n')
         file.flush()
-        print(f'{tickets:,} tickets after {steps[-1]["took_s"]} s', flush=True)
+        print(f'{tickets:,} tickets after {steps[-1]["took_s"]} s, others used {steps[-1]["other_cores"]:.2f} cores',
+              flush=True)
     if not options.keep:
         shutil.rmtree(folder)
     return steps

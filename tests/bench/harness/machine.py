@@ -1,6 +1,7 @@
 """What the machine does besides: a run counts as clean when nearly nothing ran next to it."""
 import os
 import platform
+import resource
 import statistics
 import subprocess
 import tempfile
@@ -16,6 +17,12 @@ def busy():
     with open('/proc/stat', encoding='ascii') as file:
         ticks = [int(word) for word in file.readline().split()[1:9]]
     return (sum(ticks) - ticks[3] - ticks[4]) / TICK
+
+
+def children():
+    """Seconds of CPU time that our ended children used."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def wait_until_quiet(longest):

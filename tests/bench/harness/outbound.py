@@ -1,6 +1,5 @@
 """Messages out: the program's own way from outbox item to outcome, beside undici's Pool, to the same platform."""
 import json
-import resource
 import statistics
 import subprocess
 import time
@@ -17,21 +16,16 @@ def commands():
     return {'langnghe': [tool('bench_outbound')], 'undici': ['node', PEERS / 'undici.mjs']}
 
 
-def children():
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
 def run_once(name, command, number, options):
     waited = machine.wait_until_quiet(options.max_wait)
     words = [str(options.connections), str(options.warm_up), str(options.secs)]
-    busy, own, at = machine.busy(), children(), time.monotonic()
+    busy, own, at = machine.busy(), machine.children(), time.monotonic()
     with sink() as (port, _):  # ends with it, so that its time is among the children's
         done = subprocess.run([*command, str(port), *words], capture_output=True, text=True, check=False)
     if done.returncode:
         raise Failed(f'{name}: {done.stderr.strip()}')
     run = json.loads(done.stdout)
-    other = (machine.busy() - busy - (children() - own)) / (time.monotonic() - at)
+    other = (machine.busy() - busy - (machine.children() - own)) / (time.monotonic() - at)
     run.update(contender=name, round=number, waited_s=waited, other_cores=round(max(other, 0), 3),
                clean=other < machine.CLEAN and not run['failed'])
     return run
@@ -58,12 +52,12 @@ def print_runs(runs):
         own = [run for run in runs if run['contender'] == name]
         clean = [run for run in own if run['clean']]
         found[name] = {field: statistics.median(run[field] for run in clean or own) for _, field, _ in FIELDS}
-        found[name]['runs'] = f'{len(clean)}/{len(own)}'
+        found[name].update(clean=len(clean), runs=f'{len(clean)}/{len(own)}')
     print('\nMedians (clean runs / all runs)')
     report.table(['', 'runs', *(heading for heading, _, _ in FIELDS)],
                  [[name, one['runs'], *(f'{one[field]:.{digits}f}' for _, field, digits in FIELDS)]
                   for name, one in found.items()])
     goals = report.Goals()
     goals.ratio('sends/s', found, 'langnghe', 'undici', 'sends_per_second', 2, True)
-    goals.add('CPU of a send', found['langnghe']['cpu_us'], 15, False, ' us')
+    goals.one('CPU of a send', found, 'langnghe', 'cpu_us', 15, ' us')
     goals.print()
