@@ -1,4 +1,4 @@
-"""Many clients at once that want little or are slow, from as many addresses of loopback as the cap for each asks for."""
+"""Many clients at once that want little or are slow, from as many addresses of loopback as the cap for each needs."""
 import errno
 import http.client
 import os

@@ -41,8 +41,10 @@ VECTORS += [
     refused('a length behind a bare feed', 'RFC 9112 2.2', request((b'X: a\nContent-Length: 2',), b'{}')),
     refused('a length behind a bare return', 'RFC 9112 2.2', request((b'X: a\rContent-Length: 2',), b'{}')),
     served('leading zeros', 'RFC 9110 8.6', request((b'Content-Length: 0002',), b'{}')),
-    served('another name with an underscore', 'RFC 9110 5.6.2', request((b'Content_Length: 99', b'Content-Length: 2'), b'{}')),
-    served('a name that only begins alike', 'RFC 9110 5.1', request((b'Content-Length-X: 99', b'Content-Length: 2'), b'{}')),
+    served('another name with an underscore', 'RFC 9110 5.6.2',
+           request((b'Content_Length: 99', b'Content-Length: 2'), b'{}')),
+    served('a name that only begins alike', 'RFC 9110 5.1',
+           request((b'Content-Length-X: 99', b'Content-Length: 2'), b'{}')),
     Vector('less than was promised', 'RFC 9112 8', request((b'Content-Length: 3',), b'{}'), (), unfinished=True),
     served('more than was promised is the next request', 'RFC 9112 9.3', request((b'Content-Length: 2',), b'{}') +
            NL.join([b'GET /nowhere HTTP/1.1', b'Host: ' + HOST, b'', b'']), 200, 404),

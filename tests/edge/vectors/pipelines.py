@@ -7,7 +7,8 @@ CLOSE = probe((b'Connection: close',))
 
 VECTORS = [
     served('two at once', 'RFC 9112 9.3.2', probe() + GET, 200, 404),
-    served('a body and a chunked one', 'RFC 9112 9.3.2', probe() + chunked(b'2\r\n{}\r\n0\r\n\r\n') + GET, 200, 200, 404),
+    served('a body and a chunked one', 'RFC 9112 9.3.2',
+           probe() + chunked(b'2\r\n{}\r\n0\r\n\r\n') + GET, 200, 200, 404),
     served('1,000 at once', 'RFC 9112 9.3.2', GET * 1000, *[404] * 1000),
     served('1,000 with bodies', 'RFC 9112 9.3.2', probe() * 1000, *[200] * 1000),
     Vector('nothing after close', 'RFC 9112 9.6', CLOSE + CANARY, (200,)),
