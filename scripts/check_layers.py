@@ -12,6 +12,7 @@ LIBRARIES = {
     'archive': ('archive.h', 'archive_entry.h'),
     'asio': ('boost/asio.hpp', 'boost/asio/'),
     'beast': ('boost/beast.hpp', 'boost/beast/'),
+    'boost/json': ('boost/json/',),
     'boost/system': ('boost/system/',),
     'catch2': ('catch2/',),
     'cli11': ('CLI/',),
@@ -50,7 +51,7 @@ LAYERS = {
     'core': Layer(('core',), CORE, NO_THREADS),
     'core/hash': Layer(('core',), (*CORE, 'openssl'), NO_THREADS),
     'core/text': Layer(('core',), (*CORE, 'icu'), NO_THREADS),
-    'adapters/json': adapter('json', 'nlohmann'),
+    'adapters/json': adapter('json', 'boost/json', 'nlohmann'),
     'adapters/metrics': adapter('metrics', 'prometheus'),
     'adapters/net': adapter('net', 'beast', 'openssl'),
     # embedded: made by scripts/cmake/embed.cmake
@@ -67,6 +68,7 @@ LAYERS = {
 
 # Costly to compile, so never in a header that others include: nlohmann's forward declarations are what a header gets.
 SOURCE_ONLY = {
+    'boost/json': lambda path, header: path.endswith('.cpp'),
     'nlohmann': lambda path, header: path.endswith('.cpp') or header == 'nlohmann/json_fwd.hpp',
     'beast': lambda path, header: path.endswith(('.cpp', '_impl.hpp')),
 }

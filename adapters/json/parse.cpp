@@ -1,6 +1,11 @@
 #include "adapters/json/reader.hpp"
 
+#include <boost/json/basic_parser_impl.hpp>
 #include <nlohmann/json.hpp>
+
+#include <cmath>
+#include <cstdlib>
+#include <utility>
 
 namespace langnghe::json {
 namespace {
@@ -31,47 +36,88 @@ public:
     }
 };
 
-// Builds a document from the parser's events and stops at the first bound: nothing deeper or larger is ever built.
+using Code = boost::system::error_code;
+using View = boost::core::string_view;
+
+// Builds a document from the parser's events and stops at the first bound: nothing deeper or larger is ever built. The
+// parser is Boost.JSON's, four times as fast as nlohmann's: reading was most of what a webhook did before the store.
 class Builder
 {
 public:
+    // What the parser asks of its handler; the bounds are ours.
+    static constexpr std::size_t max_object_size = SIZE_MAX;
+    static constexpr std::size_t max_array_size = SIZE_MAX;
+    static constexpr std::size_t max_key_size = SIZE_MAX;
+    static constexpr std::size_t max_string_size = SIZE_MAX;
+
     explicit Builder(const Bounds& bounds) : bounds_(bounds) {}
 
     nlohmann::json& root() { return root_; }
     Fault fault() const { return fault_; }
 
-    bool null() { return place(nullptr) != nullptr; }
-    bool boolean(bool value) { return place(value) != nullptr; }
-    bool number_integer(std::int64_t value) { return place(value) != nullptr; }
-    bool number_unsigned(std::uint64_t value) { return place(value) != nullptr; }
-    bool number_float(double value, const std::string&) { return place(value) != nullptr; }
-    bool string(std::string& value) { return place(std::move(value)) != nullptr; }
-    bool binary(nlohmann::json::binary_t&) { return false; }
-    bool start_object(std::size_t) { return open(nlohmann::json::object()); }
-    bool start_array(std::size_t) { return open(nlohmann::json::array()); }
-    bool end_object() { return close(); }
-    bool end_array() { return close(); }
-    bool parse_error(std::size_t, const std::string&, const nlohmann::json::exception&) { return false; }
-
-    bool key(std::string& name)
+    bool on_document_begin(Code&) { return true; }
+    bool on_document_end(Code&) { return true; }
+    bool on_object_begin(Code& code) { return open(nlohmann::json::object(), code); }
+    bool on_object_end(std::size_t, Code&) { return close(); }
+    bool on_array_begin(Code& code) { return open(nlohmann::json::array(), code); }
+    bool on_array_end(std::size_t, Code&) { return close(); }
+    bool on_null(Code& code) { return place(nullptr, code) != nullptr; }
+    bool on_bool(bool value, Code& code) { return place(value, code) != nullptr; }
+    bool on_number_part(View part, Code&) { return gather(part); }
+    bool on_int64(std::int64_t value, View, Code& code) { return place_number(value, code); }
+    bool on_uint64(std::uint64_t value, View, Code& code) { return place_number(value, code); }
+    // Boost.JSON may be off by the last bit.
+    bool on_double(double, View part, Code& code)
     {
-        auto [member, fresh] = open_.back()->get_ref<nlohmann::json::object_t&>().try_emplace(std::move(name));
+        gather(part);
+        const double value = std::strtod(text_.c_str(), nullptr);
+        return std::isfinite(value) ? place_number(value, code) : refuse(Fault::syntax, code);
+    }
+    bool on_comment_part(View, Code&) { return false; }
+    bool on_comment(View, Code&) { return false; }
+
+    bool on_string_part(View part, std::size_t, Code&) { return gather(part); }
+    bool on_string(View part, std::size_t, Code& code)
+    {
+        gather(part);
+        return place(std::exchange(text_, {}), code) != nullptr;
+    }
+
+    bool on_key_part(View part, std::size_t, Code&) { return gather(part); }
+    bool on_key(View part, std::size_t, Code& code)
+    {
+        gather(part);
+        auto& members = open_.back()->get_ref<nlohmann::json::object_t&>();
+        auto [member, fresh] = members.try_emplace(std::exchange(text_, {}));
         member_ = &member->second;
-        return fresh || refuse(Fault::repeated_key);
+        return fresh || refuse(Fault::repeated_key, code);
     }
 
 private:
-    bool refuse(Fault fault)
+    bool gather(View part)
+    {
+        text_.append(part.data(), part.size());
+        return true;
+    }
+
+    bool place_number(nlohmann::json value, Code& code)
+    {
+        text_.clear();
+        return place(std::move(value), code) != nullptr;
+    }
+
+    bool refuse(Fault fault, Code& code)
     {
         fault_ = fault;
+        code = boost::json::error::syntax; // ends the parser; which fault it was is known here
         return false;
     }
 
     // Where the value now stands, or null when there are too many.
-    nlohmann::json* place(nlohmann::json value)
+    nlohmann::json* place(nlohmann::json value, Code& code)
     {
         if (++nodes_ > bounds_.nodes) {
-            refuse(Fault::too_many_nodes);
+            refuse(Fault::too_many_nodes, code);
             return nullptr;
         }
         if (open_.empty())
@@ -82,11 +128,11 @@ private:
         return &elements.emplace_back(std::move(value));
     }
 
-    bool open(nlohmann::json container)
+    bool open(nlohmann::json container, Code& code)
     {
         if (open_.size() == bounds_.depth)
-            return refuse(Fault::too_deep);
-        auto* placed = place(std::move(container));
+            return refuse(Fault::too_deep, code);
+        auto* placed = place(std::move(container), code);
         if (placed != nullptr)
             open_.push_back(placed);
         return placed != nullptr;
@@ -102,6 +148,7 @@ private:
     nlohmann::json root_;
     std::vector<nlohmann::json*> open_; // a container does not move while it is open: only the innermost grows
     nlohmann::json* member_ = nullptr;
+    std::string text_; // of the string or number that is being read
     std::size_t nodes_ = 0;
     Fault fault_ = Fault::syntax;
 };
@@ -118,10 +165,16 @@ Result<Document> parse(std::string_view body, const Bounds& bounds)
 {
     if (body.find('\0') != std::string_view::npos)
         return Fault::nul;
-    if (body.starts_with(byte_order_mark)) // nlohmann would skip it
+    if (body.starts_with(byte_order_mark)) // a parser may skip it
         return Fault::syntax;
-    Builder builder{bounds};
-    if (!nlohmann::json::sax_parse(body.begin(), body.end(), &builder))
+    boost::json::parse_options options;
+    options.max_depth = bounds.depth + 1; // the builder is faster to refuse
+    boost::json::basic_parser<Builder> parser(options, bounds);
+    Code code;
+    const std::size_t read = parser.write_some(false, body.data(), body.size(), code);
+    Builder& builder = parser.handler();
+    const bool only_space = body.find_first_not_of(" \t\r\n", read) == std::string_view::npos;
+    if (code || !only_space)
         return builder.fault();
     if (!builder.root().is_object())
         return Fault::not_an_object;

@@ -160,6 +160,12 @@ void RequestParser::start(std::size_t header_limit, std::size_t body_limit)
     parser.body_limit(body_limit);
 }
 
+void RequestParser::release()
+{
+    impl_->parser.reset();
+    impl_->request = Request{};
+}
+
 Fed RequestParser::feed(std::string_view bytes) { return feed_into(*impl_->parser, bytes); }
 
 Request& RequestParser::request() { return impl_->request; }

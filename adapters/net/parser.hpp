@@ -27,6 +27,9 @@ public:
     // Ready for the next request.
     void start(std::size_t header_limit, std::size_t body_limit);
 
+    // Forgets the request and gives its memory back, until the next start().
+    void release();
+
     // Takes what it can; what it leaves must come again with more behind it.
     Fed feed(std::string_view bytes);
 

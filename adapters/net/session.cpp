@@ -14,10 +14,11 @@ namespace langnghe::net {
 
 namespace {
 
-constexpr std::size_t head_room = 4 * 1024;
+constexpr std::size_t head_room = 2 * 1024; // most requests fit, and who stops half-way holds no more
 constexpr std::size_t body_room = 16 * 1024;
-constexpr std::size_t joined_body = 4 * 1024;     // shorter bodies are copied behind the head: one record, one segment
-constexpr std::size_t drained_most = 1024 * 1024; // of what a refused client still sends
+constexpr std::size_t joined_body = 4 * 1024; // shorter bodies are copied behind the head: one record, one segment
+constexpr std::chrono::seconds kept_after_request{1}; // a buffer, in case the next request comes soon
+constexpr std::size_t drained_most = 1024 * 1024;     // of what a refused client still sends
 
 } // namespace
 
@@ -58,11 +59,20 @@ Session::~Session()
 
 void Session::close_if_due(Clock::time_point now)
 {
+    // Memory for those who talk; ten thousand who are silent hold none.
+    if (idle_ && due_ - now < hub_->options.bounds.idle - kept_after_request)
+        give_back();
     if (now < due_)
         return;
     due_ = Clock::time_point::max();
     wire_.close();
     hub_->note(ServerEvent::timed_out);
+}
+
+void Session::give_back()
+{
+    buffer_.release();
+    parser_.release();
 }
 
 void Session::close_if_idle()
@@ -116,14 +126,13 @@ asio::awaitable<void> Session::await_first_byte()
 {
     if (!buffer_.empty())
         co_return;
-    buffer_.release();
     idle_ = true;
     due_in(hub_->options.bounds.idle);
     const auto [code] = co_await wire_.wait_readable();
+    idle_ = false;
     open_ = !code;
     if (open_)
         co_await fill(head_room);
-    idle_ = false;
 }
 
 asio::awaitable<void> Session::fill(std::size_t room)

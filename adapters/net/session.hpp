@@ -76,6 +76,7 @@ private:
     void refuse(unsigned status, std::string_view reason);
     void begin_body();
     void complete_request();
+    void give_back();
     void due_in(std::chrono::milliseconds time) { due_ = Clock::now() + time; }
 
     std::shared_ptr<Hub> hub_;

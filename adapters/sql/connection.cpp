@@ -1,6 +1,7 @@
 #include "adapters/sql/connection.hpp"
 
 #include <SQLiteCpp/Exception.h>
+#include <SQLiteCpp/Statement.h>
 #include <fcntl.h>
 #include <sqlite3.h>
 #include <unistd.h>
@@ -12,8 +13,12 @@ namespace {
 
 constexpr int steps_between_checks = 1'000;
 
+// Counting every allocation takes a lock each time, and nobody asks for the count. Only before the first connection.
+void go_without_statistics() { [[maybe_unused]] static const int once = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
+
 int flags_of(Access access)
 {
+    go_without_statistics();
     const int mode = access == Access::read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     return mode | SQLITE_OPEN_NOMUTEX;
 }
@@ -68,8 +73,8 @@ void Connection::settle(const ConnectionOptions& options)
     set_limits(handle());
     sqlite3_progress_handler(handle(), steps_between_checks, check_deadline, this);
     for (const char* pragma : {"PRAGMA trusted_schema = OFF", "PRAGMA cell_size_check = ON", "PRAGMA mmap_size = 0",
-                               "PRAGMA foreign_keys = ON", "PRAGMA temp_store = MEMORY", "PRAGMA secure_delete = ON",
-                               "PRAGMA synchronous = FULL", "PRAGMA wal_autocheckpoint = 0"})
+                               "PRAGMA temp_store = MEMORY", "PRAGMA secure_delete = ON", "PRAGMA synchronous = FULL",
+                               "PRAGMA wal_autocheckpoint = 0"})
         database_.exec(pragma);
     database_.exec("PRAGMA cache_size = -" + std::to_string(options.cache_kib));
     if (access_ == Access::read)
@@ -78,10 +83,15 @@ void Connection::settle(const ConnectionOptions& options)
 
 Connection::Slot& Connection::slot(const char* sql)
 {
-    auto& slot = slots_[sql];
-    if (!slot)
-        slot = std::make_unique<Slot>(Slot{SQLite::Statement(database_, sql)});
-    return *slot;
+    Slot& slot = slots_[sql];
+    if (!slot.statement) {
+        sqlite3_stmt* statement = nullptr;
+        const int code = sqlite3_prepare_v3(handle(), sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+        if (code != SQLITE_OK)
+            throw SQLite::Exception(handle(), code);
+        slot.statement.reset(statement);
+    }
+    return slot;
 }
 
 void Connection::run(const char* sql) { Query(*this, sql).run(); }
@@ -97,6 +107,8 @@ std::int64_t Connection::pragma(const std::string& sql)
 bool Connection::in_transaction() { return sqlite3_get_autocommit(handle()) == 0; }
 
 int Connection::changes() { return sqlite3_changes(handle()); }
+
+std::int64_t Connection::last_id() { return sqlite3_last_insert_rowid(handle()); }
 
 bool Connection::overdue() const
 {
@@ -117,13 +129,13 @@ Query::Query(Connection& connection, const char* sql) : connection_(connection),
 
 Query::~Query()
 {
-    slot_.statement.tryReset();
+    sqlite3_reset(slot_.statement.get()); // says again what the step already threw
     slot_.busy = false;
 }
 
 bool Query::next()
 {
-    const int code = slot_.statement.tryExecuteStep();
+    const int code = sqlite3_step(slot_.statement.get());
     if (code == SQLITE_ROW)
         return true;
     if (code == SQLITE_DONE)

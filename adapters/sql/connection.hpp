@@ -5,7 +5,6 @@
 #include "adapters/sql/value.hpp"
 
 #include <SQLiteCpp/Database.h>
-#include <SQLiteCpp/Statement.h>
 
 #include <atomic>
 #include <chrono>
@@ -45,6 +44,7 @@ public:
     bool read_only() const { return access_ == Access::read; }
     bool in_transaction();
     int changes();
+    std::int64_t last_id(); // of the last row that was inserted
 
     // Work on this connection is interrupted (SQLITE_INTERRUPT) after this time, or when `stop` becomes true.
     void set_deadline(std::optional<std::chrono::steady_clock::time_point> deadline) { deadline_ = deadline; }
@@ -57,9 +57,13 @@ public:
 
 private:
     friend class Query;
+    struct Finalize
+    {
+        void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+    };
     struct Slot
     {
-        SQLite::Statement statement;
+        std::unique_ptr<sqlite3_stmt, Finalize> statement;
         bool busy = false;
     };
 
@@ -68,7 +72,7 @@ private:
 
     Access access_;
     SQLite::Database database_;
-    std::unordered_map<const char*, std::unique_ptr<Slot>> slots_; // by address: every text is a literal
+    std::unordered_map<const char*, Slot> slots_; // by address: every text is a literal
     std::optional<std::chrono::steady_clock::time_point> deadline_;
     const std::atomic<bool>* stop_ = nullptr;
     std::size_t bytes_ = 0;
@@ -87,7 +91,7 @@ public:
     Query& with(const T&... values)
     {
         int index = 0;
-        (put(slot_.statement, ++index, values, connection_.bytes_), ...);
+        (put(slot_.statement.get(), ++index, values, connection_.bytes_), ...);
         return *this;
     }
 
@@ -102,7 +106,7 @@ public:
     void into(T&... values)
     {
         int index = 0;
-        (take(slot_.statement, index++, values), ...);
+        (take(slot_.statement.get(), index++, values), ...);
     }
 
     // The first column of the first row; nothing when there is no row.

@@ -4,6 +4,12 @@
 
 namespace langnghe::sql {
 
+bool SqlInbox::knows(std::string_view channel, std::string_view key)
+{
+    Query query(db_, "SELECT 1 FROM seen WHERE channel = ?1 AND key = ?2");
+    return query.with(channels_.find(channel), key).next();
+}
+
 bool SqlInbox::remember(std::string_view channel, std::string_view key, TimePoint now)
 {
     Query query(db_, "INSERT INTO seen(channel, key, at) VALUES(?1, ?2, ?3) ON CONFLICT(channel, key) DO NOTHING");

@@ -12,6 +12,7 @@ public:
 
     SqlInbox(Connection& db, Channels& channels) : db_(db), channels_(channels) {}
 
+    bool knows(std::string_view channel, std::string_view key) override;
     bool remember(std::string_view channel, std::string_view key, TimePoint now) override;
     void park(const ParkedEvent& event) override;
     std::vector<ParkedEvent> parked(int limit) override; // oldest first

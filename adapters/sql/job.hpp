@@ -1,6 +1,7 @@
 #pragma once
 // A piece of work inside a transaction, with its type forgotten: what the storage threads carry.
-// A job is `R(Tx&)` or `Result<R>(Tx&)`; R may be void. An error or an exception undoes this job alone.
+// A job is `R(Tx&)` or `Result<R>(Tx&)`; R may be void. An error or an exception undoes this job alone. A write may be
+// undone and run a second time: it reads what it was given, and gives nothing away but its answer.
 
 #include "core/result.hpp"
 #include "core/store/tx.hpp"

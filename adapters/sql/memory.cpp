@@ -38,8 +38,10 @@ void MemoryStore::run(Job& job)
     try {
         impl_->db.run("BEGIN");
         refused = job.run(impl_->tx);
-        if (!refused)
+        if (!refused) {
+            impl_->tx.settle();
             impl_->db.run("COMMIT");
+        }
     } catch (const boost::system::system_error& error) {
         refused = error.code();
     } catch (const SQLite::Exception& error) {

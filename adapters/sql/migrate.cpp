@@ -110,7 +110,8 @@ boost::system::error_code explain(const std::exception& error, const std::filesy
 
 std::span<const Migration> migrations()
 {
-    static const std::array all{Migration{1, "base", steps::base()}};
+    static const std::array all{Migration{1, "base", steps::base()}, Migration{2, "counts", steps::counts()},
+                                Migration{3, "search", steps::search()}};
     return all;
 }
 

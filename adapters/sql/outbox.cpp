@@ -20,14 +20,24 @@ OutboxId SqlOutbox::add(const OutboxItem& item)
                      " message, last_error, head)"
                      " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,"
                      " ?20, ?21 AND NOT EXISTS (SELECT 1 FROM outbox WHERE channel = ?1 AND chat = ?2"
-                     " AND state IN (0, 1, 9))) RETURNING id");
-    query.with(channels_.number(item.channel), item.chat, item.chat_kind, item.thread, item.ticket, item.kind,
-               item.priority, item.text, encode(item.buttons), item.reply_to, item.state, item.attempts, item.repeated,
-               item.created_at, item.next_at, item.lease_until, item.expires_at, item.sent_at, item.message,
-               item.last_error, !is_settled(item.state));
-    const auto id = query.value<OutboxId>().value();
+                     " AND (state = 0 OR state = 1 OR state = 9)))");
+    const auto channel = channels_.number(item.channel);
+    query.with(channel, item.chat, item.chat_kind, item.thread, item.ticket, item.kind, item.priority, item.text,
+               encode(item.buttons), item.reply_to, item.state, item.attempts, item.repeated, item.created_at,
+               item.next_at, item.lease_until, item.expires_at, item.sent_at, item.message, item.last_error,
+               !is_settled(item.state));
     query.run();
-    return id;
+    tally_.change({channel, item.state}, 1);
+    return static_cast<OutboxId>(db_.last_id());
+}
+
+void SqlOutbox::settle()
+{
+    tally_.settle([this](const Counted& counted, std::int64_t by) {
+        Query query(db_, "INSERT INTO outbox_tally(channel, state, count) VALUES(?1, ?2, ?3)"
+                         " ON CONFLICT(channel, state) DO UPDATE SET count = count + excluded.count");
+        query.with(counted.first, counted.second, by).run();
+    });
 }
 
 OutboxItem SqlOutbox::read(Query& query)
@@ -68,9 +78,11 @@ void SqlOutbox::save(const OutboxItem& item)
                item.lease_until, item.expires_at, item.sent_at, item.message, item.last_error, waits);
     query.run();
     const bool moved = before->chat != item.chat;
+    const auto channel = channels_.number(before->channel);
+    tally_.change({channel, before->state}, -1);
+    tally_.change({channel, item.state}, 1);
     if (waits == !is_settled(before->state) && !moved)
         return;
-    const auto channel = channels_.number(before->channel);
     if (!waits && !moved)
         return next_head(channel, item.chat);
     set_head(channel, item.chat);
@@ -82,16 +94,18 @@ void SqlOutbox::save(const OutboxItem& item)
 void SqlOutbox::next_head(std::int64_t channel, std::string_view chat)
 {
     Query head(db_, "UPDATE outbox SET head = 1 WHERE id = (SELECT min(id) FROM outbox WHERE channel = ?1 AND chat = ?2"
-                    " AND state IN (0, 1, 9)) AND head = 0");
+                    " AND (state = 0 OR state = 1 OR state = 9)) AND head = 0");
     head.with(channel, chat).run();
 }
 
 void SqlOutbox::set_head(std::int64_t channel, std::string_view chat)
 {
-    Query query(db_, "SELECT min(id) FROM outbox WHERE channel = ?1 AND chat = ?2 AND state IN (0, 1, 9)");
+    Query query(
+        db_, "SELECT min(id) FROM outbox WHERE channel = ?1 AND chat = ?2 AND (state = 0 OR state = 1 OR state = 9)");
     const auto first = query.with(channel, chat).value<std::int64_t>().value_or(0);
-    Query others(db_, "UPDATE outbox SET head = 0 WHERE channel = ?1 AND chat = ?2 AND state IN (0, 1, 9)"
-                      " AND head = 1 AND id <> ?3");
+    Query others(db_,
+                 "UPDATE outbox SET head = 0 WHERE channel = ?1 AND chat = ?2 AND (state = 0 OR state = 1 OR state = 9)"
+                 " AND head = 1 AND id <> ?3");
     others.with(channel, chat, first).run();
     Query head(db_, "UPDATE outbox SET head = 1 WHERE id = ?1 AND head = 0");
     head.with(first).run();
@@ -118,8 +132,13 @@ std::vector<OutboxItem> SqlOutbox::due(std::string_view channel, TimePoint now, 
 
 void SqlOutbox::claim(OutboxId id, TimePoint lease_until)
 {
-    Query query(db_, "UPDATE outbox SET state = 1, lease_until = ?2 WHERE id = ?1 AND state = 0");
-    query.with(id, lease_until).run();
+    Query query(db_, "UPDATE outbox SET state = 1, lease_until = ?2 WHERE id = ?1 AND state = 0 RETURNING channel");
+    const auto channel = query.with(id, lease_until).value<std::int64_t>();
+    if (!channel)
+        return;
+    query.run();
+    tally_.change({*channel, DeliveryState::queued}, -1);
+    tally_.change({*channel, DeliveryState::claimed}, 1);
 }
 
 std::vector<OutboxItem> SqlOutbox::orphans(std::string_view channel, std::optional<TimePoint> now)
@@ -182,6 +201,7 @@ std::vector<OutboxItem> SqlOutbox::list(const OutboxFilter& filter)
 
 std::map<DeliveryState, std::int64_t> SqlOutbox::counts(std::string_view channel)
 {
+    settle();
     std::map<DeliveryState, std::int64_t> counts;
     Query query(db_, "SELECT state, count FROM outbox_tally WHERE channel = ?1 AND count <> 0");
     query.with(channels_.find(channel));
@@ -197,7 +217,7 @@ std::map<DeliveryState, std::int64_t> SqlOutbox::counts(std::string_view channel
 std::optional<TimePoint> SqlOutbox::oldest_waiting(std::string_view channel)
 {
     std::optional<TimePoint> oldest;
-    Query query(db_, "SELECT min(created_at) FROM outbox WHERE channel = ?1 AND state IN (0, 1, 9)");
+    Query query(db_, "SELECT min(created_at) FROM outbox WHERE channel = ?1 AND (state = 0 OR state = 1 OR state = 9)");
     if (query.with(channels_.find(channel)).next())
         query.into(oldest);
     return oldest;
@@ -205,22 +225,35 @@ std::optional<TimePoint> SqlOutbox::oldest_waiting(std::string_view channel)
 
 int SqlOutbox::release()
 {
-    Query query(db_, "UPDATE outbox SET state = 0 WHERE state IN (0, 1, 9) AND state = 9");
-    query.run();
-    return db_.changes();
+    return change_all(
+        "UPDATE outbox SET state = 0 WHERE (state = 0 OR state = 1 OR state = 9) AND state = 9 RETURNING channel",
+        DeliveryState::held, DeliveryState::queued);
 }
 
 int SqlOutbox::hold_all()
 {
-    Query query(db_, "UPDATE outbox SET state = 9 WHERE state IN (0, 1, 9) AND state = 0");
-    query.run();
-    return db_.changes();
+    return change_all(
+        "UPDATE outbox SET state = 9 WHERE (state = 0 OR state = 1 OR state = 9) AND state = 0 RETURNING channel",
+        DeliveryState::queued, DeliveryState::held);
+}
+
+int SqlOutbox::change_all(const char* sql, DeliveryState from, DeliveryState to)
+{
+    int changed = 0;
+    Query query(db_, sql);
+    for (std::int64_t channel = 0; query.next(); ++changed) {
+        query.into(channel);
+        tally_.change({channel, from}, -1);
+        tally_.change({channel, to}, 1);
+    }
+    return changed;
 }
 
 void SqlOutbox::move_chat(std::string_view channel, std::string_view from, std::string_view to)
 {
     const auto number = channels_.find(channel);
-    Query query(db_, "UPDATE outbox SET chat = ?3, head = 0 WHERE channel = ?1 AND chat = ?2 AND state IN (0, 1, 9)");
+    Query query(db_, "UPDATE outbox SET chat = ?3, head = 0 WHERE channel = ?1 AND chat = ?2 AND (state = 0 OR state = "
+                     "1 OR state = 9)");
     query.with(number, from, to).run();
     set_head(number, to);
 }

@@ -3,6 +3,7 @@
 // not block; a dead letter that is queued again stands first once more.
 
 #include "adapters/sql/channels.hpp"
+#include "adapters/sql/tally.hpp"
 #include "core/store/tx.hpp"
 
 namespace langnghe::sql {
@@ -27,7 +28,13 @@ public:
     int hold_all() override;
     void move_chat(std::string_view channel, std::string_view from, std::string_view to) override;
 
+    void settle();
+    void forget() { tally_.forget(); }
+
 private:
+    using Counted = std::pair<std::int64_t, DeliveryState>; // channel and state
+
+    int change_all(const char* sql, DeliveryState from, DeliveryState to);
     OutboxItem read(Query& query);
     // Makes the first waiting row of the chat its head, and no other.
     void set_head(std::int64_t channel, std::string_view chat);
@@ -35,6 +42,7 @@ private:
 
     Connection& db_;
     Channels& channels_;
+    Tally<Counted> tally_;
 };
 
 } // namespace langnghe::sql

@@ -1,5 +1,6 @@
 #include "adapters/sql/people.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 namespace langnghe::sql {
@@ -54,19 +55,31 @@ std::optional<Identity> SqlPeople::find(IdentityId id)
     return read_identity(query);
 }
 
+void SqlPeople::forget()
+{
+    users_.reset();
+    identities_.clear();
+}
+
 Identity SqlPeople::add(Identity identity)
 {
+    identities_.erase(identity.user);
     Query query(db_, "INSERT INTO identity(channel, external_id, name, account, greeted, stopped, unreachable,"
-                     " last_inbound_at) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) RETURNING id");
+                     " last_inbound_at) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
     query.with(channels_.number(identity.channel), identity.external_id, identity.name, identity.user, identity.greeted,
                identity.stopped, identity.unreachable, identity.last_inbound_at);
-    identity.id = query.value<IdentityId>().value();
     query.run();
+    identity.id = static_cast<IdentityId>(db_.last_id());
     return identity;
 }
 
 void SqlPeople::save(const Identity& identity)
 {
+    const auto holds = [&](const auto& known) {
+        return known.first == identity.user ||
+               std::ranges::find(known.second, identity.id, &Identity::id) != known.second.end();
+    };
+    std::erase_if(identities_, holds);
     Query query(db_, "UPDATE identity SET name = ?2, account = ?3, greeted = ?4, stopped = ?5, unreachable = ?6,"
                      " last_inbound_at = ?7 WHERE id = ?1");
     query.with(identity.id, identity.name, identity.user, identity.greeted, identity.stopped, identity.unreachable,
@@ -76,17 +89,22 @@ void SqlPeople::save(const Identity& identity)
 
 std::vector<Identity> SqlPeople::identities_of(UserId user)
 {
+    if (const auto known = identities_.find(user); known != identities_.end())
+        return known->second;
     std::vector<Identity> identities;
     Query query(db_, "SELECT id, channel, external_id, name, account, greeted, stopped, unreachable, last_inbound_at"
                      " FROM identity WHERE account = ?1 ORDER BY id");
     query.with(user);
     while (query.next())
         identities.push_back(read_identity(query));
+    if (!db_.read_only())
+        identities_[user] = identities;
     return identities;
 }
 
 User SqlPeople::add_user(User user)
 {
+    users_.reset();
     Query query(db_, "INSERT INTO account(name, roles, department, disabled) VALUES(?1, ?2, ?3, ?4) RETURNING id");
     query.with(user.name, user.roles.bits(), user.department, user.disabled);
     user.id = query.value<UserId>().value();
@@ -96,6 +114,7 @@ User SqlPeople::add_user(User user)
 
 void SqlPeople::save_user(const User& user)
 {
+    users_.reset();
     Query query(db_, "UPDATE account SET name = ?2, roles = ?3, department = ?4, disabled = ?5 WHERE id = ?1");
     query.with(user.id, user.name, user.roles.bits(), user.department, user.disabled).run();
 }
@@ -114,10 +133,14 @@ std::optional<User> SqlPeople::find_user(std::string_view name)
 
 std::vector<User> SqlPeople::users()
 {
+    if (users_)
+        return *users_;
     std::vector<User> users;
     Query query(db_, "SELECT id, name, roles, department, disabled FROM account ORDER BY id");
     while (query.next())
         users.push_back(read_user(query));
+    if (!db_.read_only())
+        users_ = users;
     return users;
 }
 

@@ -3,6 +3,8 @@
 #include "adapters/sql/channels.hpp"
 #include "core/store/tx.hpp"
 
+#include <map>
+
 namespace langnghe::sql {
 
 class SqlPeople final : public People
@@ -29,11 +31,16 @@ public:
     int wrong_tries_since(IdentityId identity, TimePoint since) override;
     void add_wrong_try(IdentityId identity, TimePoint now) override;
 
+    void forget();
+
 private:
     Identity read_identity(Query& query);
 
     Connection& db_;
     Channels& channels_;
+    // Who is told of every new message changes rarely: the one connection that writes remembers it.
+    std::optional<std::vector<User>> users_;
+    std::map<UserId, std::vector<Identity>> identities_;
 };
 
 } // namespace langnghe::sql

@@ -1,16 +1,17 @@
 #include "adapters/sql/tickets.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace langnghe::sql {
 namespace {
 
 // The columns in the order of read().
-constexpr auto by_id =
+constexpr std::string_view all_columns =
     "SELECT id, year, number, version, status, returns_to, nature, urgency, field, area, place, department, assignee,"
     " channel, chat, reporter, anonymous, in_group, suspected, created_at, last_citizen_at, due_at, closed_at, voices,"
     " merged_into, follows, result_kind, result_text, result_at, public_text, token_version"
-    " FROM ticket WHERE id = ?1";
+    " FROM ticket";
 constexpr auto id_by_code = "SELECT id FROM ticket WHERE year = ?1 AND number = ?2";
 
 // Ids of one page, newest first. 0 stands for "any" in channel, empty for "any" in status. Open states have an index;
@@ -35,11 +36,35 @@ std::optional<TicketResult> result_of(const std::optional<ResultKind>& kind, std
 
 std::int64_t SqlTickets::next_number(int year)
 {
-    Query query(db_, "INSERT INTO code_number(year, last) VALUES(?1, 1)"
-                     " ON CONFLICT(year) DO UPDATE SET last = last + 1 RETURNING last");
-    const auto number = query.with(year).value<std::int64_t>().value();
-    query.run();
-    return number;
+    const auto [last, fresh] = numbers_.try_emplace(year, 0);
+    if (fresh) {
+        Query query(db_, "SELECT last FROM code_number WHERE year = ?1");
+        last->second = query.with(year).value<std::int64_t>().value_or(0);
+    }
+    numbers_given_ = true;
+    return ++last->second;
+}
+
+void SqlTickets::settle()
+{
+    if (std::exchange(numbers_given_, false))
+        for (const auto& [year, last] : numbers_) {
+            Query query(db_, "INSERT INTO code_number(year, last) VALUES(?1, ?2)"
+                             " ON CONFLICT(year) DO UPDATE SET last = excluded.last WHERE last <> excluded.last");
+            query.with(year, last).run();
+        }
+    tally_.settle([this](Status status, std::int64_t by) {
+        Query query(db_, "INSERT INTO ticket_tally(status, count) VALUES(?1, ?2)"
+                         " ON CONFLICT(status) DO UPDATE SET count = count + excluded.count");
+        query.with(status, by).run();
+    });
+}
+
+void SqlTickets::forget()
+{
+    tally_.forget();
+    numbers_.clear();
+    numbers_given_ = false;
 }
 
 Ticket SqlTickets::open(Ticket ticket)
@@ -53,7 +78,7 @@ Ticket SqlTickets::open(Ticket ticket)
                 " last_citizen_at, due_at, closed_at, voices, merged_into, follows, result_kind, result_text,"
                 " result_at, public_text, token_version)"
                 " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,"
-                " ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30) RETURNING id");
+                " ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30)");
     query.with(ticket.code.year, ticket.code.number, ticket.version, ticket.status, ticket.returns_to, ticket.nature,
                ticket.urgency, ticket.field, ticket.area, ticket.place, ticket.department, ticket.assignee,
                channels_.number(ticket.channel), ticket.chat, ticket.reporter, ticket.anonymous, ticket.in_group,
@@ -61,8 +86,9 @@ Ticket SqlTickets::open(Ticket ticket)
                ticket.voices, ticket.merged_into, ticket.follows, result ? std::optional(result->kind) : std::nullopt,
                result ? std::optional(std::string_view(result->text)) : std::nullopt,
                result ? std::optional(result->at) : std::nullopt, ticket.public_text, ticket.token_version);
-    ticket.id = query.value<TicketId>().value();
     query.run();
+    ticket.id = static_cast<TicketId>(db_.last_id());
+    tally_.change(ticket.status, 1);
     return ticket;
 }
 
@@ -86,7 +112,8 @@ Ticket SqlTickets::read(Query& query)
 
 std::optional<Ticket> SqlTickets::find(TicketId id)
 {
-    Query query(db_, by_id);
+    static const std::string by_id = std::string(all_columns) + " WHERE id = ?1";
+    Query query(db_, by_id.c_str());
     if (!query.with(id).next())
         return std::nullopt;
     return read(query);
@@ -104,47 +131,72 @@ std::optional<Ticket> SqlTickets::first(Query& query)
     return id ? find(*id) : std::nullopt;
 }
 
+// Most saves move nothing that an index holds or a tally counts: then its entries stay where they are.
 bool SqlTickets::save(Ticket& ticket)
 {
-    const auto& result = ticket.result;
-    Query query(db_, "UPDATE ticket SET version = version + 1, status = ?3, returns_to = ?4, nature = ?5, urgency = ?6,"
-                     " field = ?7, area = ?8, place = ?9, department = ?10, assignee = ?11, chat = ?12, reporter = ?13,"
-                     " anonymous = ?14, in_group = ?15, suspected = ?16, last_citizen_at = ?17, due_at = ?18,"
-                     " closed_at = ?19, voices = ?20, merged_into = ?21, follows = ?22, result_kind = ?23,"
-                     " result_text = ?24, result_at = ?25, public_text = ?26, token_version = ?27, channel = ?28"
-                     " WHERE id = ?1 AND version = ?2");
-    query.with(ticket.id, ticket.version, ticket.status, ticket.returns_to, ticket.nature, ticket.urgency, ticket.field,
-               ticket.area, ticket.place, ticket.department, ticket.assignee, ticket.chat, ticket.reporter,
-               ticket.anonymous, ticket.in_group, ticket.suspected, ticket.last_citizen_at, ticket.due_at,
-               ticket.closed_at, ticket.voices, ticket.merged_into, ticket.follows,
-               result ? std::optional(result->kind) : std::nullopt,
-               result ? std::optional(std::string_view(result->text)) : std::nullopt,
-               result ? std::optional(result->at) : std::nullopt, ticket.public_text, ticket.token_version,
-               channels_.number(ticket.channel));
-    query.run();
-    if (db_.changes() == 0)
+    if (!update(ticket) && !(move(ticket) && update(ticket)))
         return false;
     ++ticket.version;
     return true;
 }
 
+bool SqlTickets::move(const Ticket& ticket)
+{
+    Query stored(db_, "SELECT status FROM ticket WHERE id = ?1 AND version = ?2");
+    const auto before = stored.with(ticket.id, ticket.version).value<Status>();
+    if (!before)
+        return false;
+    Query query(db_, "UPDATE ticket SET status = ?2, reporter = ?3, channel = ?4, chat = ?5 WHERE id = ?1");
+    query.with(ticket.id, ticket.status, ticket.reporter, channels_.number(ticket.channel), ticket.chat).run();
+    tally_.change(*before, -1);
+    tally_.change(ticket.status, 1);
+    return true;
+}
+
+bool SqlTickets::update(const Ticket& ticket)
+{
+    const auto& result = ticket.result;
+    Query query(db_, "UPDATE ticket SET version = version + 1, returns_to = ?3, nature = ?4, urgency = ?5, field = ?6,"
+                     " area = ?7, place = ?8, department = ?9, assignee = ?10, anonymous = ?11, in_group = ?12,"
+                     " suspected = ?13, last_citizen_at = ?14, due_at = ?15, closed_at = ?16, voices = ?17,"
+                     " merged_into = ?18, follows = ?19, result_kind = ?20, result_text = ?21, result_at = ?22,"
+                     " public_text = ?23, token_version = ?24 WHERE id = ?1 AND version = ?2 AND status = ?25"
+                     " AND reporter IS ?26 AND channel = ?27 AND chat = ?28");
+    query.with(ticket.id, ticket.version, ticket.returns_to, ticket.nature, ticket.urgency, ticket.field, ticket.area,
+               ticket.place, ticket.department, ticket.assignee, ticket.anonymous, ticket.in_group, ticket.suspected,
+               ticket.last_citizen_at, ticket.due_at, ticket.closed_at, ticket.voices, ticket.merged_into,
+               ticket.follows, result ? std::optional(result->kind) : std::nullopt,
+               result ? std::optional(std::string_view(result->text)) : std::nullopt,
+               result ? std::optional(result->at) : std::nullopt, ticket.public_text, ticket.token_version,
+               ticket.status, ticket.reporter, channels_.number(ticket.channel), ticket.chat);
+    query.run();
+    return db_.changes() > 0;
+}
+
 std::optional<Ticket> SqlTickets::newest_of(IdentityId reporter, std::string_view channel, std::string_view chat)
 {
-    Query query(db_, "SELECT id FROM ticket WHERE reporter = ?1 AND channel = ?2 AND chat = ?3"
-                     " ORDER BY id DESC LIMIT 1");
-    return first(query.with(reporter, channels_.find(channel), chat));
+    static const std::string newest = std::string(all_columns) + " WHERE reporter = ?1 AND channel = ?2 AND chat = ?3"
+                                                                 " ORDER BY id DESC LIMIT 1";
+    Query query(db_, newest.c_str());
+    if (!query.with(reporter, channels_.find(channel), chat).next())
+        return std::nullopt;
+    return read(query);
 }
 
-void SqlTickets::collect(Query& query, std::vector<Ticket>& tickets)
+std::vector<Ticket> SqlTickets::newest_open(std::int64_t before, std::optional<std::int64_t> channel, int limit)
 {
-    TicketId id{};
-    while (query.next()) {
-        query.into(id);
-        if (auto ticket = find(id))
-            tickets.push_back(std::move(*ticket));
-    }
+    static const std::string page = std::string(all_columns) + " WHERE status < 6 AND id < ?1"
+                                                               " AND (?2 IS NULL OR channel = ?2)"
+                                                               " ORDER BY id DESC LIMIT ?3";
+    std::vector<Ticket> tickets;
+    Query query(db_, page.c_str());
+    query.with(before, channel, limit);
+    while (query.next())
+        tickets.push_back(read(query));
+    return tickets;
 }
 
+// The newest of each status, then the newest of those: only they are read whole.
 std::vector<Ticket> SqlTickets::list(const TicketFilter& filter)
 {
     const int limit = std::clamp(filter.limit, 1, longest_page);
@@ -153,23 +205,30 @@ std::vector<Ticket> SqlTickets::list(const TicketFilter& filter)
     if (!filter.channel.empty())
         channel = channels_.find(filter.channel);
 
+    const bool of_reporter = filter.reporter != IdentityId::none;
+    const auto wanted = [&](Status status) { return std::ranges::count(filter.statuses, status) > 0; };
+    if (!of_reporter && std::ranges::all_of(all_statuses, [&](Status s) { return is_open(s) == wanted(s); }))
+        return newest_open(before, channel, limit);
+
     std::vector<std::optional<Status>> statuses(filter.statuses.begin(), filter.statuses.end());
     if (statuses.empty())
         statuses.emplace_back();
-    std::vector<Ticket> tickets;
+    std::vector<TicketId> ids;
     for (const auto& status : statuses) {
-        const bool of_reporter = filter.reporter != IdentityId::none;
         Query query(db_, of_reporter ? reporter_page : status && is_open(*status) ? open_page : any_page);
         if (of_reporter)
             query.with(status, before, channel, limit, filter.reporter);
         else
             query.with(status, before, channel, limit);
-        collect(query, tickets);
+        while (query.next())
+            query.into(ids.emplace_back());
     }
-    const auto newer = [](const Ticket& a, const Ticket& b) { return a.id > b.id; };
-    std::sort(tickets.begin(), tickets.end(), newer);
-    if (tickets.size() > static_cast<std::size_t>(limit))
-        tickets.resize(static_cast<std::size_t>(limit));
+    std::ranges::sort(ids, std::ranges::greater{});
+    ids.resize(std::min(ids.size(), static_cast<std::size_t>(limit)));
+    std::vector<Ticket> tickets;
+    for (const TicketId id : ids)
+        if (auto ticket = find(id))
+            tickets.push_back(std::move(*ticket));
     return tickets;
 }
 
@@ -181,6 +240,7 @@ int SqlTickets::opened_since(IdentityId reporter, TimePoint since)
 
 std::map<Status, std::int64_t> SqlTickets::counts()
 {
+    settle();
     std::map<Status, std::int64_t> counts;
     Query query(db_, "SELECT status, count FROM ticket_tally WHERE count <> 0");
     Status status{};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "adapters/sql/channels.hpp"
+#include "adapters/sql/tally.hpp"
 #include "core/store/tx.hpp"
 
 namespace langnghe::sql {
@@ -19,14 +20,22 @@ public:
     int opened_since(IdentityId reporter, TimePoint since) override;
     std::map<Status, std::int64_t> counts() override;
 
+    void settle();
+    void forget();
+
 private:
     std::int64_t next_number(int year);
+    bool move(const Ticket& ticket);
+    bool update(const Ticket& ticket);
     std::optional<Ticket> first(Query& query);
-    void collect(Query& query, std::vector<Ticket>& tickets);
+    std::vector<Ticket> newest_open(std::int64_t before, std::optional<std::int64_t> channel, int limit);
     Ticket read(Query& query);
 
     Connection& db_;
     Channels& channels_;
+    Tally<Status> tally_;
+    std::map<int, std::int64_t> numbers_; // the last code number of a year
+    bool numbers_given_ = false;          // since they were written
 };
 
 } // namespace langnghe::sql

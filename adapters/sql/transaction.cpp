@@ -15,10 +15,19 @@ void SqlTx::set_fact(std::string_view name, std::string_view value)
     query.with(name, value).run();
 }
 
+void SqlTx::settle()
+{
+    tickets_.settle();
+    outbox_.settle();
+}
+
 void SqlTx::forget()
 {
     channels_.forget();
+    tickets_.forget();
+    outbox_.forget();
     journal_.forget();
+    people_.forget();
 }
 
 } // namespace langnghe::sql

@@ -8,6 +8,7 @@
 #include "adapters/sql/outbox.hpp"
 #include "adapters/sql/people.hpp"
 #include "adapters/sql/questions.hpp"
+#include "adapters/sql/search.hpp"
 #include "adapters/sql/tickets.hpp"
 
 namespace langnghe::sql {
@@ -25,9 +26,12 @@ public:
     People& people() override { return people_; }
     Groups& groups() override { return groups_; }
     Questions& questions() override { return questions_; }
+    Search& search() override { return search_; }
     std::optional<std::string> fact(std::string_view name) override;
     void set_fact(std::string_view name, std::string_view value) override;
 
+    // Writes what was only gathered. Before each commit.
+    void settle();
     // After a rollback, and on a reader before each job: what was remembered may not be so.
     void forget();
 
@@ -42,6 +46,7 @@ private:
     SqlPeople people_{db_, channels_};
     SqlGroups groups_{db_, channels_};
     SqlQuestions questions_{db_, channels_};
+    SqlSearch search_{db_};
 };
 
 } // namespace langnghe::sql

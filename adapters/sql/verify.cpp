@@ -47,8 +47,10 @@ constexpr Check checks[]{
     {"SELECT 0, t.year FROM ticket t LEFT JOIN code_number c ON c.year = t.year GROUP BY t.year"
      " HAVING max(t.number) > coalesce(max(c.last), 0) LIMIT ?1",
      "the code numbers of {} may be given twice"},
-    {"SELECT 0, o.id FROM outbox o WHERE o.state IN (0, 1, 9) AND o.head <> (NOT EXISTS (SELECT 1 FROM outbox e"
-     " WHERE e.channel = o.channel AND e.chat = o.chat AND e.state IN (0, 1, 9) AND e.id < o.id)) LIMIT ?1",
+    {"SELECT 0, o.id FROM outbox o WHERE (o.state = 0 OR o.state = 1 OR o.state = 9) AND o.head <> (NOT EXISTS (SELECT "
+     "1 FROM outbox e"
+     " WHERE e.channel = o.channel AND e.chat = o.chat AND (e.state = 0 OR e.state = 1 OR e.state = 9) AND e.id < "
+     "o.id)) LIMIT ?1",
      "delivery {} is wrongly first, or not first, of its chat"},
 };
 

@@ -78,17 +78,13 @@ void Writer::run_batch()
 
 boost::system::error_code Writer::attempt(std::vector<Pending>& batch)
 {
-    auto next = queue_.try_pop();
     try {
         db_->take_bytes();
-        bool begun = false;
-        while (next) {
-            batch.push_back(std::move(*next));
-            if (!std::exchange(begun, true))
-                db_->run("BEGIN IMMEDIATE");
-            run_one(*batch.back().job);
-            const bool room = batch.size() < options_.batch_jobs && db_->bytes() < options_.batch_bytes;
-            next = room ? queue_.try_pop() : std::nullopt;
+        if (!run_all(batch)) {
+            roll_back();
+            if (health_.failed())
+                return Errc::storage_failed;
+            run_each(batch);
         }
         commit(batch.size());
         return {};
@@ -100,39 +96,72 @@ boost::system::error_code Writer::attempt(std::vector<Pending>& batch)
     }
 }
 
-// A refusal undoes this job alone. What concerns the whole transaction is thrown on.
-void Writer::run_one(Job& job)
+bool Writer::add_next(std::vector<Pending>& batch)
 {
-    db_->run("SAVEPOINT job");
+    if (batch.size() >= options_.batch_jobs || db_->bytes() >= options_.batch_bytes)
+        return false;
+    auto next = queue_.try_pop();
+    if (next)
+        batch.push_back(std::move(*next));
+    return next.has_value();
+}
+
+// False at the first refusal: what is in the transaction then is of no use.
+bool Writer::run_all(std::vector<Pending>& batch)
+{
+    db_->run("BEGIN IMMEDIATE");
+    while (add_next(batch))
+        if (!run_one(*batch.back().job, false))
+            return false;
+    return true;
+}
+
+void Writer::run_each(std::vector<Pending>& batch)
+{
+    db_->run("BEGIN IMMEDIATE");
+    for (std::size_t i = 0; i < batch.size() || add_next(batch); ++i) {
+        db_->run("SAVEPOINT job");
+        if (!run_one(*batch[i].job, true)) {
+            db_->run("ROLLBACK TO job");
+            tx_->forget();
+        }
+        // What is only gathered until the commit must not outlive a later job's refusal.
+        tx_->settle();
+        db_->run("RELEASE job");
+    }
+}
+
+// False when the job refuses. What concerns the whole transaction is thrown on.
+bool Writer::run_one(Job& job, bool last_try)
+{
     boost::system::error_code refused;
+    const auto refuse = [this, last_try, &refused](std::string_view what) {
+        refused = Errc::storage_refused;
+        if (last_try)
+            health_.refused(Errc::storage_refused, what);
+    };
     try {
         refused = job.run(*tx_);
     } catch (const SQLite::Exception& error) {
         if (damage_of(error, *db_) != Damage::job)
             throw;
-        refused = Errc::storage_refused;
-        health_.refused(Errc::storage_refused, error.what());
+        refuse(error.what());
     } catch (const boost::system::system_error& error) {
         refused = error.code();
     } catch (const std::bad_alloc&) {
         throw;
     } catch (const std::exception& error) {
-        refused = Errc::storage_refused;
-        health_.refused(Errc::storage_refused, error.what());
+        refuse(error.what());
     } catch (...) {
-        refused = Errc::storage_refused;
-        health_.refused(Errc::storage_refused, "unknown exception");
+        refuse("unknown exception");
     }
-    if (refused) {
-        db_->run("ROLLBACK TO job");
-        tx_->forget();
-        job.fail(refused);
-    }
-    db_->run("RELEASE job");
+    job.fail(refused);
+    return !refused;
 }
 
 void Writer::commit(std::size_t jobs)
 {
+    tx_->settle();
     const auto start = Clock::now();
     db_->run("COMMIT");
     const auto took = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start);

@@ -13,6 +13,7 @@ namespace asio = boost::asio;
 namespace {
 
 constexpr std::size_t parallel_sends = 8;
+constexpr std::chrono::milliseconds shortest_rest{5}; // a burst of messages is one look, not one each
 constexpr std::chrono::milliseconds longest_rest{30'000};
 constexpr std::chrono::milliseconds retry_store{1'000};
 constexpr Duration channel_pause = std::chrono::minutes{1};
@@ -107,6 +108,7 @@ asio::awaitable<void> Dispatcher::run()
             std::chrono::ceil<std::chrono::milliseconds>(first - std::chrono::steady_clock::now()));
     while (!stopping_) {
         const auto rest = co_await round();
+        co_await signal_.rest_for(shortest_rest);
         if (!stopping_)
             co_await signal_.wait_for(rest);
     }
@@ -290,10 +292,6 @@ void Dispatcher::note(const OutboxItem& item, const Outcome& outcome)
     metrics_.usable(trouble_.empty());
 }
 
-double Dispatcher::jitter() const
-{
-    const auto bytes = environment_.random();
-    return static_cast<double>(bytes[0]) / 256.0;
-}
+double Dispatcher::jitter() const { return static_cast<double>(environment_.random()[0]) / 256.0; }
 
 } // namespace langnghe::daemon

@@ -69,6 +69,7 @@ std::string Service::open()
         return why.empty() ? fmt::format("{}: {}", path_.string(), opened.error().message()) : why;
     store_ = std::move(*opened);
     housekeeping_ = std::make_unique<Housekeeping>(environment_, *setup_, *store_);
+    indexer_ = std::make_unique<Indexer>(environment_, *store_);
     for (const auto& [name, channel] : setup_->channels) {
         if (!channel.platform)
             continue;
@@ -96,6 +97,7 @@ void Service::start()
             tasks_.spawn("poller", line.poller->run());
     }
     tasks_.spawn("housekeeping", housekeeping_->run());
+    tasks_.spawn("indexer", indexer_->run());
     tasks_.spawn("warnings", log_warnings());
     control_->start();
 }
@@ -104,6 +106,7 @@ void Service::wake()
 {
     for (auto& [name, line] : lines_)
         line.dispatcher->wake();
+    indexer_->raise();
 }
 
 void Service::stop_claiming()
@@ -116,6 +119,7 @@ asio::awaitable<void> Service::stop_sending(std::chrono::steady_clock::time_poin
 {
     stopping_ = true;
     housekeeping_->stop();
+    indexer_->stop();
     for (auto& [name, line] : lines_) {
         line.prober->stop();
         if (line.poller)

@@ -8,6 +8,7 @@
 #include "bot/daemon/dispatcher.hpp"
 #include "bot/daemon/environment.hpp"
 #include "bot/daemon/housekeeping.hpp"
+#include "bot/daemon/indexer.hpp"
 #include "bot/daemon/poller.hpp"
 #include "bot/daemon/prober.hpp"
 #include "bot/daemon/webhook.hpp"
@@ -69,6 +70,7 @@ private:
     std::unique_ptr<sql::Store> store_;
     std::map<std::string, Line, std::less<>> lines_;
     std::unique_ptr<Housekeeping> housekeeping_;
+    std::unique_ptr<Indexer> indexer_;
     std::unique_ptr<control::ControlServer> control_;
     net::TaskGroup tasks_;
     bool stopping_ = false;

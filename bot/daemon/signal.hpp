@@ -17,14 +17,21 @@ public:
     void raise()
     {
         raised_ = true;
-        timer_.cancel();
+        if (!resting_)
+            timer_.cancel();
     }
+
+    bool raised() const { return raised_; }
+
+    // Waits in any case: what is raised meanwhile makes the next wait return at once.
+    boost::asio::awaitable<void> rest_for(std::chrono::milliseconds time);
 
     boost::asio::awaitable<void> wait_for(std::chrono::milliseconds time);
 
 private:
     boost::asio::steady_timer timer_;
     bool raised_ = false;
+    bool resting_ = false;
 };
 
 } // namespace langnghe::daemon

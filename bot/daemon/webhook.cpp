@@ -26,25 +26,9 @@ asio::awaitable<net::Response> Webhook::handle(const net::Request& request)
     if (reception.verdict != Reception::Verdict::events)
         co_return refuse(reception);
 
-    // The job reads request and events where they are: a write always ends before its caller goes on.
-    auto job = [this, &reception, &request, now](Tx& tx) {
-        Context context{tx, commune_, environment_.random, now};
-        std::vector<Intake> taken;
-        for (const InboundEvent& event : reception.events)
-            taken.push_back(take_in(context, event, request.body));
-        return taken;
-    };
-    auto taken = co_await store_.write(std::move(job));
-    if (taken.has_error() && taken.error() == Errc::storage_refused) {
-        auto keep = [this, &reception, &request, now](Tx& tx) {
-            Context context{tx, commune_, environment_.random, now};
-            std::vector<Intake> kept;
-            for (const InboundEvent& event : reception.events)
-                kept.push_back(set_aside(context, event, request.body));
-            return kept;
-        };
-        taken = co_await store_.write(std::move(keep));
-    }
+    auto taken = co_await write(reception, request, take_in);
+    if (taken.has_error() && taken.error() == Errc::storage_refused)
+        taken = co_await write(reception, request, set_aside);
     if (!taken) {
         store_metrics_.refused();
         log::warn("webhook.not_stored", {{"commune", commune_.slug},
@@ -56,6 +40,20 @@ asio::awaitable<net::Response> Webhook::handle(const net::Request& request)
     count(reception.events, *taken);
     on_stored_();
     co_return net::empty(200);
+}
+
+// The job reads request and events where they are: a write always ends before its caller goes on.
+asio::awaitable<Result<std::vector<Intake>>> Webhook::write(const Reception& reception, const net::Request& request,
+                                                            Keep keep)
+{
+    auto job = [this, &reception, &request, keep, now = environment_.now()](Tx& tx) {
+        Context context{tx, commune_, environment_.random, now};
+        std::vector<Intake> taken;
+        for (const InboundEvent& event : reception.events)
+            taken.push_back(keep(context, event, request.body));
+        return taken;
+    };
+    co_return co_await store_.write(std::move(job));
 }
 
 net::Response Webhook::refuse(const Reception& reception)

@@ -23,6 +23,10 @@ public:
     boost::asio::awaitable<net::Response> handle(const net::Request& request);
 
 private:
+    using Keep = Intake (*)(Context&, const InboundEvent&, std::string_view raw);
+
+    boost::asio::awaitable<Result<std::vector<Intake>>> write(const Reception& reception, const net::Request& request,
+                                                              Keep keep);
     net::Response refuse(const Reception& reception);
     void count(const std::vector<InboundEvent>& events, const std::vector<Intake>& taken);
 

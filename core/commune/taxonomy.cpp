@@ -15,9 +15,6 @@ bool fits(const Term& term, const std::string& folded)
            std::ranges::any_of(term.aliases, [&](const auto& alias) { return text::fold_words(alias) == folded; });
 }
 
-// Folded words with a space on both sides, so that a phrase is only found at word boundaries.
-std::string padded(std::string_view text) { return ' ' + text::fold_words(text) + ' '; }
-
 // Lower case with diacritics, tones in one style, single spaces.
 std::string accented(std::string_view text)
 {
@@ -87,29 +84,37 @@ std::string name_of(const std::vector<Term>& terms, std::string_view key)
 void prepare(Taxonomy& taxonomy)
 {
     taxonomy.suspicions_folded.clear();
+    taxonomy.suspicions_by_word.clear();
     for (auto& phrase : taxonomy.suspicions) {
         phrase = accented(phrase);
-        taxonomy.suspicions_folded.push_back(padded(phrase));
+        const std::string& folded = taxonomy.suspicions_folded.emplace_back(text::fold_words(phrase) + ' ');
+        taxonomy.suspicions_by_word[folded.substr(0, folded.find(' '))].push_back(taxonomy.suspicions_folded.size() -
+                                                                                  1);
     }
     for (auto& phrase : taxonomy.greetings)
-        phrase = padded(phrase);
+        phrase = text::fold_words(phrase);
 }
 
 // Nearly every message fails the folded look, which is cheap; only what passes it is read with its diacritics.
 bool is_suspicious(const Taxonomy& taxonomy, std::string_view text)
 {
-    const std::string words = padded(text);
+    const std::string words = text::fold_words(text) + ' ';
     std::string written;
     bool bare = false;
-    for (std::size_t i = 0; i < taxonomy.suspicions_folded.size(); ++i) {
-        if (words.find(taxonomy.suspicions_folded[i]) == std::string::npos)
-            continue;
+    const auto meant = [&](std::size_t phrase) {
         if (written.empty()) {
             written = accented(text);
             bare = hardly_accented(text);
         }
-        if (bare || written.find(taxonomy.suspicions[i]) != std::string::npos)
-            return true;
+        return bare || written.find(taxonomy.suspicions[phrase]) != std::string::npos;
+    };
+    for (std::string_view left = words; !left.empty(); left.remove_prefix(left.find(' ') + 1)) {
+        const auto known = taxonomy.suspicions_by_word.find(left.substr(0, left.find(' ')));
+        if (known == taxonomy.suspicions_by_word.end())
+            continue;
+        for (const std::size_t phrase : known->second)
+            if (left.starts_with(taxonomy.suspicions_folded[phrase]) && meant(phrase))
+                return true;
     }
     return false;
 }
@@ -118,8 +123,8 @@ bool is_greeting(const Taxonomy& taxonomy, std::string_view text)
 {
     if (text.size() > longest_greeting)
         return false;
-    const std::string words = padded(text);
-    return words == padded({}) || std::ranges::find(taxonomy.greetings, words) != taxonomy.greetings.end();
+    const std::string words = text::fold_words(text);
+    return words.empty() || std::ranges::find(taxonomy.greetings, words) != taxonomy.greetings.end();
 }
 
 } // namespace langnghe

@@ -2,9 +2,12 @@
 // The commune's own lists: fields, departments, areas, organizations, with their other names. Read from
 // taxonomy.toml; keys are what is stored.
 
+#include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace langnghe {
@@ -23,15 +26,24 @@ struct Field : Term
     int working_days = 5;
 };
 
+struct WordHash
+{
+    using is_transparent = void;
+    std::size_t operator()(std::string_view word) const noexcept { return std::hash<std::string_view>{}(word); }
+};
+
 struct Taxonomy
 {
     std::vector<Field> fields;
     std::vector<Term> departments;
     std::vector<Term> areas;
     std::vector<Term> organizations;
-    std::vector<std::string> suspicions;        // phrases of a possible denunciation, recall first
-    std::vector<std::string> suspicions_folded; // the same in the same order, made by prepare()
-    std::vector<std::string> greetings;         // whole messages that are no report: greetings, thanks
+    std::vector<std::string> suspicions; // phrases of a possible denunciation, recall first
+    std::vector<std::string> greetings;  // whole messages that are no report: greetings, thanks
+
+    // Made by prepare(): the suspicions folded, in their order, and where to look: by the first word of each.
+    std::vector<std::string> suspicions_folded;
+    std::unordered_map<std::string, std::vector<std::size_t>, WordHash, std::equal_to<>> suspicions_by_word;
 };
 
 // Brings the phrase lists into the form that is compared, once, after loading.

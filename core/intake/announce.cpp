@@ -111,7 +111,8 @@ void announce_added(Context& context, const Ticket& ticket, const std::string& w
                                                             {"name", by ? by->name : std::string{}},
                                                             {"words", safe_words(words)}}));
     const UserId speaker = by ? by->id : UserId::none;
-    const auto assignee = context.tx.people().find_user(ticket.assignee);
+    const auto assignee =
+        ticket.assignee != UserId::none ? context.tx.people().find_user(ticket.assignee) : std::nullopt;
     if (assignee && !assignee->disabled && !ticket.discreet() && assignee->id != speaker)
         post_to_user(context, *assignee, letter);
     else

@@ -134,6 +134,18 @@ void join_ticket(Context& context, Ticket& ticket, const Arrival& arrival, const
     context.tx.tickets().save(ticket);
 }
 
+// The writer wrote on this ticket less than a minute ago: the answer to that answers this as well. In a private chat
+// the ticket's last word is nearly always his.
+bool in_one_breath(Context& context, const Ticket& ticket, const Arrival& arrival)
+{
+    const auto& [message, channel, at, authorship] = arrival;
+    const bool alone = ticket.reporter == authorship.author && !ticket.in_group && ticket.voices == 1 &&
+                       authorship.author != IdentityId::none && authorship.passed_on_by == IdentityId::none;
+    const bool near = at < ticket.last_citizen_at + one_breath && at > ticket.last_citizen_at - one_breath;
+    return (alone && near) ||
+           context.tx.messages().wrote_near(ticket.id, authorship.author, authorship.passed_on_by, at, one_breath);
+}
+
 bool past_reopening(const Context& context, const Ticket& ticket)
 {
     return !is_open(ticket.status) && ticket.closed_at &&
@@ -159,27 +171,25 @@ Entered enter_message(Context& context, const Identity& writer, const Message& m
     if (here && here->seq != 0) {
         // It came before as another event.
         entered.ticket = context.tx.tickets().find(here->ticket).value_or(Ticket{});
-        entered.quiet = true;
+        entered.kept = Kept::before;
         return entered;
     }
     const Arrival arrival{message, channel, at, authorship};
     // What an official passes on never joins what he reported himself.
     const Identity nobody;
     const Identity& author = authorship.passed_on_by == IdentityId::none ? writer : nobody;
-    const auto joining = find_ticket(context, author, message, channel, at);
-    const auto existing = joining ? context.tx.tickets().find(joining->ticket) : std::nullopt;
-    if (!existing || past_reopening(context, *existing)) {
-        entered.ticket = open_ticket(context, arrival, existing ? existing->id : TicketId::none);
+    auto joining = find_ticket(context, author, message, channel, at);
+    if (!joining || past_reopening(context, joining->ticket)) {
+        entered.ticket = open_ticket(context, arrival, joining ? joining->ticket.id : TicketId::none);
         entered.opened = true;
         announce_new(context, entered.ticket, words_of(context, message));
         return entered;
     }
-    entered.ticket = *existing;
+    entered.ticket = std::move(joining->ticket);
     entered.burst = joining->rule == Joining::Rule::burst;
-    entered.quiet =
-        context.tx.messages().wrote_near(existing->id, authorship.author, authorship.passed_on_by, at, one_breath);
-    entered.finished = !is_open(existing->status);
-    const auto official = speaking_official(context, *existing, authorship);
+    entered.quiet = in_one_breath(context, entered.ticket, arrival);
+    entered.finished = !is_open(entered.ticket.status);
+    const auto official = speaking_official(context, entered.ticket, authorship);
     join_ticket(context, entered.ticket, arrival, *joining, !official);
     announce_added(context, entered.ticket, words_of(context, message), official);
     return entered;

@@ -16,12 +16,21 @@ struct Authorship
     IdentityId passed_on_by = IdentityId::none;
 };
 
+// Whether a message now stands on a ticket, known by its platform id.
+enum class Kept
+{
+    nothing, // it was something else: a command, a greeting, nobody's business
+    now,
+    before // it came before, as this or another event: nothing changed
+};
+
 struct Entered
 {
     Ticket ticket;
+    Kept kept = Kept::now;
     bool opened = false;
     bool burst = false;    // joined because of too many tickets in an hour
-    bool quiet = false;    // one of several messages in a row, or here already: the first was answered
+    bool quiet = false;    // one of several messages in a row: the first was answered
     bool finished = false; // the ticket is not open any more
 };
 

@@ -88,45 +88,47 @@ bool obey(Context& context, const std::string& channel, const Group& group, cons
 }
 
 // A reply to a message of a ticket, a late item of an album, or another version of what is here.
-void join_known(Context& context, const std::string& channel, const Message& message, TimePoint at)
+Kept join_known(Context& context, const std::string& channel, const Message& message, TimePoint at)
 {
     const auto reply = context.tx.messages().find(channel, message.chat.id, message.reply_to);
     const bool known =
         (reply && reply->ticket != TicketId::none) ||
         (!message.album.empty() && context.tx.messages().of_album(channel, message.chat.id, message.album));
     if (!known)
-        return;
+        return Kept::nothing;
     const Identity identity = identify(context, channel, message.from, at);
     const auto entered = enter_message(context, identity, message, channel, at, {identity.id});
-    if (entered.quiet)
-        return;
+    if (entered.quiet || entered.kept == Kept::before)
+        return entered.kept;
     const std::string code = to_text(entered.ticket.code, context.commune.letters);
     // What may be a denunciation is not spoken of in the group.
     if (entered.ticket.suspected || entered.ticket.sealed()) {
         ChatRef alone;
         alone.id = message.from.id;
-        return answer(context, channel, alone, context.commune.say(Say::joined, {{"code", code}}), {},
-                      entered.ticket.id);
+        answer(context, channel, alone, context.commune.say(Say::joined, {{"code", code}}), {}, entered.ticket.id);
+    } else {
+        answer(context, channel, message.chat, context.commune.say(Say::group_joined, {{"code", code}}), message.id,
+               entered.ticket.id);
     }
-    answer(context, channel, message.chat, context.commune.say(Say::group_joined, {{"code", code}}), message.id,
-           entered.ticket.id);
+    return Kept::now;
 }
 
 } // namespace
 
-void take_group_message(Context& context, const std::string& channel, const Message& message, TimePoint at)
+Kept take_group_message(Context& context, const std::string& channel, const Message& message, TimePoint at)
 {
     Group group = find_or_add(context, channel, message.chat);
     if (message.edited) {
         if (!message.live && context.tx.messages().find(channel, message.chat.id, message.id))
             enter_edit(context, identify(context, channel, message.from, at), message, channel);
-        return;
+        return Kept::nothing;
     }
     if (obey(context, channel, group, message, at))
-        return;
-    if (!group.bound)
-        return tell_unbound(context, group, message.chat);
-    join_known(context, channel, message, at);
+        return Kept::nothing;
+    if (group.bound)
+        return join_known(context, channel, message, at);
+    tell_unbound(context, group, message.chat);
+    return Kept::nothing;
 }
 
 void take_group_change(Context& context, const std::string& channel, const GroupChange& change)

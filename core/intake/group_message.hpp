@@ -3,13 +3,14 @@
 // unbound group gets one answer, then silence.
 
 #include "core/commune/commune.hpp"
+#include "core/intake/enter_message.hpp"
 #include "core/intake/inbound_event.hpp"
 
 #include <string>
 
 namespace langnghe {
 
-void take_group_message(Context& context, const std::string& channel, const Message& message, TimePoint at);
+Kept take_group_message(Context& context, const std::string& channel, const Message& message, TimePoint at);
 
 // The bot came into a group, or left it.
 void take_group_change(Context& context, const std::string& channel, const GroupChange& change);

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <utility>
 
 namespace langnghe {
 namespace {
@@ -13,15 +14,14 @@ using Rule = Joining::Rule;
 
 constexpr int longest_merge_chain = 8;
 
-TicketId master_of(Context& context, TicketId id)
+// The ticket itself, or the one it was merged into.
+std::optional<Joining> to_master(Context& context, Rule rule, std::optional<Ticket> ticket, std::int64_t question = 0)
 {
-    for (int i = 0; i < longest_merge_chain; ++i) {
-        const auto ticket = context.tx.tickets().find(id);
-        if (!ticket || ticket->merged_into == TicketId::none)
-            break;
-        id = ticket->merged_into;
-    }
-    return id;
+    for (int i = 0; ticket && ticket->merged_into != TicketId::none && i < longest_merge_chain; ++i)
+        ticket = context.tx.tickets().find(ticket->merged_into);
+    if (!ticket)
+        return std::nullopt;
+    return Joining{rule, std::move(*ticket), question};
 }
 
 bool before_transfer(Status status)
@@ -36,7 +36,7 @@ std::optional<Joining> by_reply(Context& context, const std::string& channel, co
     const auto reference = context.tx.messages().find(channel, message.chat.id, message.reply_to);
     if (!reference || reference->ticket == TicketId::none)
         return std::nullopt;
-    return Joining{Rule::reply, reference->ticket};
+    return to_master(context, Rule::reply, context.tx.tickets().find(reference->ticket));
 }
 
 std::optional<Joining> by_album(Context& context, const std::string& channel, const Message& message)
@@ -46,7 +46,7 @@ std::optional<Joining> by_album(Context& context, const std::string& channel, co
     const auto ticket = context.tx.messages().of_album(channel, message.chat.id, message.album);
     if (!ticket)
         return std::nullopt;
-    return Joining{Rule::album, *ticket};
+    return to_master(context, Rule::album, context.tx.tickets().find(*ticket));
 }
 
 // The same original joins one ticket when officials pass it on. What two citizens forward from the same page are two
@@ -60,7 +60,7 @@ std::optional<Joining> by_original(Context& context, const Identity& author, con
     const auto ticket = context.tx.messages().of_original(channel, key);
     if (!ticket)
         return std::nullopt;
-    return Joining{Rule::original, *ticket};
+    return to_master(context, Rule::original, context.tx.tickets().find(*ticket));
 }
 
 std::optional<Joining> by_question(Context& context, const std::string& channel, const Message& message)
@@ -69,22 +69,22 @@ std::optional<Joining> by_question(Context& context, const std::string& channel,
         context.tx.questions().newest_open(channel, message.chat.id, context.now - context.commune.rules.question_life);
     if (!question || question->kind == Question::Kind::score)
         return std::nullopt;
-    return Joining{Rule::question, question->ticket, question->id};
+    return to_master(context, Rule::question, context.tx.tickets().find(question->ticket), question->id);
 }
 
 std::optional<Joining> by_recency(Context& context, const Identity& author, const std::string& channel,
                                   const Message& message, TimePoint at)
 {
-    const auto ticket = context.tx.tickets().newest_of(author.id, channel, message.chat.id);
+    auto ticket = context.tx.tickets().newest_of(author.id, channel, message.chat.id);
     if (!ticket)
         return std::nullopt;
     const auto apart = at > ticket->last_citizen_at ? at - ticket->last_citizen_at : ticket->last_citizen_at - at;
     const bool recent = before_transfer(ticket->status) && apart <= context.commune.rules.join_window;
     if (recent || ticket->status == Status::needs_info)
-        return Joining{Rule::recent, ticket->id};
+        return to_master(context, Rule::recent, std::move(ticket));
     const int opened = context.tx.tickets().opened_since(author.id, context.now - std::chrono::hours{1});
     if (is_open(ticket->status) && opened >= context.commune.rules.tickets_per_hour)
-        return Joining{Rule::burst, ticket->id};
+        return to_master(context, Rule::burst, std::move(ticket));
     return std::nullopt;
 }
 
@@ -103,8 +103,6 @@ std::optional<Joining> find_ticket(Context& context, const Identity& author, con
         if (!joining)
             joining = by_recency(context, author, channel, message, at);
     }
-    if (joining)
-        joining->ticket = master_of(context, joining->ticket);
     return joining;
 }
 

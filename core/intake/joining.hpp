@@ -26,7 +26,7 @@ struct Joining
         recent,
         burst
     } rule = Rule::reply;
-    TicketId ticket = TicketId::none;
+    Ticket ticket;
     std::int64_t question = 0; // to be closed with it
 };
 

@@ -197,18 +197,44 @@ bool replies_to_ticket(Desk& desk, const Message& message)
     return reference && reference->ticket != TicketId::none;
 }
 
-void take_report(Desk& desk, const Message& message, TimePoint at)
+Kept take_report(Desk& desk, const Message& message, TimePoint at)
+{
+    const auto entered =
+        enter_message(desk.context, desk.identity, message, desk.identity.channel, at, authorship_of(desk, message));
+    if (entered.kept == Kept::now)
+        acknowledge(desk, entered);
+    return entered.kept;
+}
+
+// An official's plain text: it may be a report, on somebody's behalf perhaps, or meant for somebody else.
+bool is_draft(Desk& desk, const Message& message)
 {
     const bool plain = message.attachments.empty() && !message.position && !message.forwarded;
-    if (desk.official && plain && !replies_to_ticket(desk, message))
-        return keep_draft(desk.context, desk.identity, message);
-    acknowledge(desk, enter_message(desk.context, desk.identity, message, desk.identity.channel, at,
-                                    authorship_of(desk, message)));
+    return desk.official && plain && !replies_to_ticket(desk, message);
+}
+
+// Answers what is no report; false when it is one.
+bool take_talk(Desk& desk, const Message& message)
+{
+    const bool bare = message.attachments.empty() && !message.position;
+    if (const auto command = text::parse_command(message.text); command && bare)
+        obey(desk, message, *command);
+    else if (const auto code = parse_code(message.text, desk.commune().letters); code && bare)
+        tell_status(desk, *code);
+    else if (bare && asks_for_own_tickets(message.text))
+        tell_tickets(desk);
+    else if (is_small_talk(desk, message))
+        answer(desk, with_notice(desk, desk.say(Say::greeting, {{"commune", desk.commune().name}})));
+    else if (is_draft(desk, message))
+        keep_draft(desk.context, desk.identity, message);
+    else
+        return false;
+    return true;
 }
 
 } // namespace
 
-void take_private_message(Context& context, const std::string& channel, const Message& message, TimePoint at)
+Kept take_private_message(Context& context, const std::string& channel, const Message& message, TimePoint at)
 {
     const Identity identity = identify(context, channel, message.from, at);
     Desk desk{context, identity, official_of(context, identity), message.chat};
@@ -216,18 +242,9 @@ void take_private_message(Context& context, const std::string& channel, const Me
         // An edit of something that made no ticket, a command or a greeting, changes nothing.
         if (!message.live)
             enter_edit(context, identity, message, channel);
-        return;
+        return Kept::nothing;
     }
-    const bool bare = message.attachments.empty() && !message.position;
-    if (const auto command = text::parse_command(message.text); command && bare)
-        return obey(desk, message, *command);
-    if (const auto code = parse_code(message.text, context.commune.letters); code && bare)
-        return tell_status(desk, *code);
-    if (bare && asks_for_own_tickets(message.text))
-        return tell_tickets(desk);
-    if (is_small_talk(desk, message))
-        return answer(desk, with_notice(desk, desk.say(Say::greeting, {{"commune", context.commune.name}})));
-    take_report(desk, message, at);
+    return take_talk(desk, message) ? Kept::nothing : take_report(desk, message, at);
 }
 
 void take_press(Context& context, const std::string& channel, const ButtonPress& press, TimePoint at)

@@ -3,13 +3,14 @@
 // official, plain text that is kept first and asked about then.
 
 #include "core/commune/commune.hpp"
+#include "core/intake/enter_message.hpp"
 #include "core/intake/inbound_event.hpp"
 
 #include <string>
 
 namespace langnghe {
 
-void take_private_message(Context& context, const std::string& channel, const Message& message, TimePoint at);
+Kept take_private_message(Context& context, const std::string& channel, const Message& message, TimePoint at);
 
 void take_press(Context& context, const std::string& channel, const ButtonPress& press, TimePoint at);
 

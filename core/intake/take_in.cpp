@@ -41,6 +41,24 @@ Intake park(Context& context, const InboundEvent& event, std::string_view raw, s
     return Intake::parked;
 }
 
+Kept take_message(Context& context, const std::string& channel, const Message& message, TimePoint at)
+{
+    return message.chat.kind == ChatKind::group ? take_group_message(context, channel, message, at)
+                                                : take_private_message(context, channel, message, at);
+}
+
+// A message that stands on a ticket is known by its own id for as long as the ticket is, so that its event needs no
+// key: keys lie anywhere in their table, and each would be one more page to write.
+Intake take_new_message(Context& context, const InboundEvent& event, const Message& message)
+{
+    if (context.tx.inbox().knows(event.channel, event.key))
+        return Intake::duplicate;
+    const Kept kept = take_message(context, event.channel, message, event.at);
+    if (kept == Kept::nothing)
+        context.tx.inbox().remember(event.channel, event.key, context.now);
+    return kept == Kept::before ? Intake::duplicate : Intake::accepted;
+}
+
 // One function for each kind of content.
 struct Taker
 {
@@ -50,11 +68,8 @@ struct Taker
 
     Intake operator()(const Message& message) const
     {
-        if (message.chat.kind == ChatKind::group)
-            take_group_message(context, event.channel, message, event.at);
-        else
-            take_private_message(context, event.channel, message, event.at);
-        return Intake::accepted;
+        return take_message(context, event.channel, message, event.at) == Kept::before ? Intake::duplicate
+                                                                                       : Intake::accepted;
     }
     Intake operator()(const ButtonPress& press) const
     {
@@ -90,6 +105,8 @@ struct Taker
 
 Intake take_in(Context& context, const InboundEvent& event, std::string_view raw)
 {
+    if (const auto* message = std::get_if<Message>(&event.content))
+        return take_new_message(context, event, *message);
     if (!context.tx.inbox().remember(event.channel, event.key, context.now))
         return Intake::duplicate;
     return std::visit(Taker{context, event, raw}, event.content);

@@ -58,6 +58,7 @@ class Inbox
 {
 public:
     virtual ~Inbox() = default;
+    virtual bool knows(std::string_view channel, std::string_view key) = 0;
     // True the first time; false when the event is here already.
     virtual bool remember(std::string_view channel, std::string_view key, TimePoint now) = 0;
     // Keeps at most 10,000 rows: the oldest makes room.
@@ -148,6 +149,19 @@ public:
     virtual void close(std::int64_t id) = 0;
 };
 
+// Which words occur in whose messages: folded, so that accents and case do not matter. It follows the journal a moment
+// behind the acknowledgement.
+class Search
+{
+public:
+    virtual ~Search() = default;
+    // Takes in the next entries, `limit` at most; returns how many it looked at.
+    virtual int follow(int limit) = 0;
+    // Tickets with a message that has all of these words, the newest message first; below entry `before` when that is
+    // not 0. Looks at no more than `limit` messages. It knows nothing of who may see a ticket.
+    virtual std::vector<TicketId> find(std::string_view words, std::int64_t before, int limit) = 0;
+};
+
 // One transaction (or, when read-only, one consistent view).
 class Tx
 {
@@ -161,6 +175,7 @@ public:
     virtual People& people() = 0;
     virtual Groups& groups() = 0;
     virtual Questions& questions() = 0;
+    virtual Search& search() = 0;
     // Small facts about the store by name, such as "restored_at_seq".
     virtual std::optional<std::string> fact(std::string_view name) = 0;
     virtual void set_fact(std::string_view name, std::string_view value) = 0;

@@ -113,7 +113,8 @@ std::string_view cut_utf16(std::string_view text, std::size_t limit)
 
 std::string shorten(std::string_view text, std::size_t limit)
 {
-    if (bytes_within(text, limit) == text.size())
+    // No text has more units than bytes.
+    if (text.size() <= limit || bytes_within(text, limit) == text.size())
         return std::string(text);
     if (limit == 0)
         return {};

@@ -1,5 +1,6 @@
 #include "core/text/fold.hpp"
 
+#include "core/text/letters.hpp"
 #include "core/text/normalize.hpp"
 #include "core/text/utf8.hpp"
 
@@ -52,12 +53,40 @@ private:
 
 bool word_point(char32_t point) noexcept { return (point >= 'a' && point <= 'z') || (point >= '0' && point <= '9'); }
 
-std::string fold_ascii(std::string_view text)
+// The general way: decomposed by ICU, marks dropped.
+std::string fold_any(std::string_view text)
+{
+    const std::string decomposed = nfd(text);
+    Collapsed out(decomposed.size());
+    for (const char32_t point : CodePoints(decomposed)) {
+        if (is_space(point))
+            out.space();
+        else if (barred_d(point))
+            out.add('d');
+        else if (point < 0x80)
+            out.add(static_cast<char32_t>(ascii_lower(static_cast<char>(point))));
+        else if (!dropped(point))
+            out.add(lower_point(point));
+    }
+    return nfc(std::move(out).take());
+}
+
+// For text of ASCII and plain letters; nothing for any other.
+std::optional<std::string> fold_plain(std::string_view text, bool words_only)
 {
     Collapsed out(text.size());
-    for (const char c : text) {
-        const auto point = static_cast<char32_t>(ascii_lower(c));
-        is_space(point) ? out.space() : out.add(point);
+    for (std::size_t offset = 0; offset < text.size();) {
+        const CodePoint point = decode(text, offset);
+        offset += point.size;
+        const char folded =
+            point.value < 0x80 ? ascii_lower(static_cast<char>(point.value)) : folded_letter(point.value);
+        const auto letter = static_cast<char32_t>(folded);
+        if (point.value >= 0x80 && folded == 0)
+            return std::nullopt;
+        if (words_only ? !word_point(letter) : is_space(letter))
+            out.space();
+        else
+            out.add(letter);
     }
     return std::move(out).take();
 }
@@ -114,28 +143,38 @@ bool continues(char32_t point) noexcept
 
 } // namespace
 
+char folded_letter(char32_t point)
+{
+    constexpr std::size_t letters = 0x250;
+    constexpr char32_t additional = 0x1E00;
+    // Made by the general way, so that both agree.
+    static const std::array<char, letters + 0x100> table = [] {
+        std::array<char, letters + 0x100> made{};
+        for (std::size_t i = 0; i < made.size(); ++i) {
+            const auto letter = static_cast<char32_t>(i < letters ? i : additional + i - letters);
+            std::string written;
+            append(written, letter);
+            const std::string folded = plain_letter(letter) ? fold_any(written) : std::string{};
+            made[i] = folded.size() == 1 ? folded.front() : '\0';
+        }
+        return made;
+    }();
+    if (!plain_letter(point))
+        return 0;
+    return table[point < letters ? point : letters + point - additional];
+}
+
 std::string fold(std::string_view text)
 {
-    if (ascii(text))
-        return fold_ascii(text);
-    const std::string decomposed = nfd(text);
-    Collapsed out(decomposed.size());
-    for (const char32_t point : CodePoints(decomposed)) {
-        if (is_space(point))
-            out.space();
-        else if (barred_d(point))
-            out.add('d');
-        else if (point < 0x80)
-            out.add(static_cast<char32_t>(ascii_lower(static_cast<char>(point))));
-        else if (!dropped(point))
-            out.add(lower_point(point));
-    }
-    return nfc(std::move(out).take());
+    auto plain = fold_plain(text, false);
+    return plain ? std::move(*plain) : fold_any(text);
 }
 
 std::string fold_words(std::string_view text)
 {
-    const std::string folded = fold(text);
+    if (auto plain = fold_plain(text, true))
+        return std::move(*plain);
+    const std::string folded = fold_any(text);
     Collapsed out(folded.size());
     for (const char32_t point : CodePoints(folded))
         word_point(point) ? out.add(point) : out.space();

@@ -108,7 +108,10 @@ std::string mask_emails(std::string_view text)
 
 std::string mask_personal(std::string_view text)
 {
-    return masking::mask_numbers(masking::mask_plates(masking::mask_emails(text)));
+    std::string masked = text.find('@') != std::string_view::npos ? masking::mask_emails(text) : std::string(text);
+    if (std::any_of(masked.begin(), masked.end(), masking::digit)) // most messages have none
+        masked = masking::mask_numbers(masking::mask_plates(masked));
+    return masked;
 }
 
 } // namespace langnghe::text

@@ -1,5 +1,6 @@
 #include "core/text/normalize.hpp"
 
+#include "core/text/letters.hpp"
 #include "core/text/utf8.hpp"
 
 #include <unicode/bytestream.h>
@@ -105,6 +106,20 @@ std::string without_invisible(std::string_view text)
     return out;
 }
 
+// Text that cleaning would leave as it is, but for the white space at its ends.
+bool already_clean(std::string_view text)
+{
+    for (std::size_t offset = 0; offset < text.size();) {
+        const CodePoint point = decode(text, offset);
+        const bool printable = point.value >= ' ' && point.value < 0x7F;
+        if (!printable && point.value != '\n' && point.value != '\t' && !plain_letter(point.value) &&
+            !plain_mark(point.value))
+            return false;
+        offset += point.size;
+    }
+    return true;
+}
+
 } // namespace
 
 std::string nfc(std::string_view text) { return normalized(composer(), text); }
@@ -113,6 +128,8 @@ std::string nfd(std::string_view text) { return normalized(decomposer(), text); 
 
 std::string clean_inbound(std::string_view text)
 {
+    if (already_clean(text))
+        return std::string(trim(text));
     const std::string clean = with_few_marks(nfc(without_invisible(text)), most_marks, U_GC_MN_MASK | U_GC_ME_MASK);
     return std::string(trim(clean));
 }

@@ -37,14 +37,23 @@ constexpr Lead lead_of(std::uint8_t byte) noexcept
     return {};
 }
 
+// Bytes of the white space at the end. A lead byte begins a code point whatever stands before it.
+std::size_t last_space(std::string_view text) noexcept
+{
+    constexpr std::size_t longest = 3;
+    for (std::size_t size = 1; size <= std::min(longest, text.size()); ++size) {
+        const CodePoint point = decode(text, text.size() - size);
+        if (point.valid && point.size == size)
+            return is_space(point.value) ? size : 0;
+    }
+    return 0;
+}
+
 } // namespace
 
-CodePoint decode(std::string_view text, std::size_t offset) noexcept
+CodePoint decode_long(std::string_view text, std::size_t offset) noexcept
 {
-    const std::uint8_t first = byte_at(text, offset);
-    if (first < 0x80)
-        return {first, 1, true};
-    const Lead lead = lead_of(first);
+    const Lead lead = lead_of(byte_at(text, offset));
     if (lead.following == 0)
         return {replacement, 1, false};
 
@@ -64,14 +73,12 @@ CodePoint decode(std::string_view text, std::size_t offset) noexcept
     return {value, lead.following + 1, true};
 }
 
-void append(std::string& out, char32_t point)
+void append_long(std::string& out, char32_t point)
 {
     const auto put = [&out](char32_t byte) { out.push_back(static_cast<char>(static_cast<std::uint8_t>(byte))); };
     if (point > 0x10FFFF || (point >= 0xD800 && point <= 0xDFFF))
         point = replacement;
-    if (point < 0x80) {
-        put(point);
-    } else if (point < 0x800) {
+    if (point < 0x800) {
         put(0xC0U | (point >> 6U));
         put(0x80U | (point & 0x3FU));
     } else if (point < 0x10000) {
@@ -145,16 +152,17 @@ bool is_invisible(char32_t point) noexcept
 
 std::string_view trim(std::string_view text) noexcept
 {
-    std::size_t begin = text.size();
-    std::size_t end = 0;
-    const CodePoints points(text);
-    for (auto at = points.begin(); at != points.end(); ++at) {
-        if (is_space(*at))
-            continue;
-        begin = std::min(begin, at.offset());
-        end = at.offset() + at.size();
+    std::size_t begin = 0;
+    while (begin < text.size()) {
+        const CodePoint point = decode(text, begin);
+        if (!is_space(point.value))
+            break;
+        begin += point.size;
     }
-    return begin < end ? text.substr(begin, end - begin) : std::string_view{};
+    text.remove_prefix(begin);
+    while (const std::size_t size = last_space(text))
+        text.remove_suffix(size);
+    return text;
 }
 
 } // namespace langnghe::text

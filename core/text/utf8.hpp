@@ -17,10 +17,24 @@ struct CodePoint
     bool valid = false;   // false: an ill-formed part, value is U+FFFD
 };
 
-// Decodes at `offset`, which must be below text.size().
-CodePoint decode(std::string_view text, std::size_t offset) noexcept;
+CodePoint decode_long(std::string_view text, std::size_t offset) noexcept; // of a byte that is not ASCII
 
-void append(std::string& out, char32_t point);
+// Decodes at `offset`, which must be below text.size().
+inline CodePoint decode(std::string_view text, std::size_t offset) noexcept
+{
+    const auto first = static_cast<unsigned char>(text[offset]);
+    return first < 0x80 ? CodePoint{first, 1, true} : decode_long(text, offset);
+}
+
+void append_long(std::string& out, char32_t point);
+
+inline void append(std::string& out, char32_t point)
+{
+    if (point < 0x80)
+        out.push_back(static_cast<char>(point));
+    else
+        append_long(out, point);
+}
 
 // The code points of a text, for a range-based for. Borrows the text.
 class CodePoints

@@ -6,5 +6,7 @@
 namespace langnghe::sql::steps {
 
 std::string_view base();
+std::string_view counts();
+std::string_view search();
 
 } // namespace langnghe::sql::steps

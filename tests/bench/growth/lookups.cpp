@@ -3,14 +3,20 @@
 #include "core/ticket/status.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <random>
+#include <string_view>
 
 namespace langnghe::bench {
 namespace {
 
 constexpr std::size_t samples = 20'000; // their pages are more than a connection keeps
 constexpr std::size_t lists = 2'000;
+constexpr int found_at_once = 20;
+
+// Two words that stand together in one message in twenty or fifty.
+constexpr std::array<std::string_view, 4> searches{"den duong", "kenh tuoi", "cho tha", "cau go"};
 
 std::vector<Ticket> draw(Tx& tx, std::uint64_t tickets)
 {
@@ -53,9 +59,13 @@ std::vector<Lookup> time_all(Tx& tx, std::uint64_t tickets)
         return tx.tickets().newest_of(ticket.reporter, ticket.channel, ticket.chat).has_value();
     };
     const auto newest_open = [&](std::size_t) { return tx.tickets().list(open).size() == 50; };
+    const auto search = [&](std::size_t i) {
+        return tx.search().find(searches[i % searches.size()], 0, found_at_once).size() >= found_at_once / 2;
+    };
     const bool found = drawn.size() == samples && time(lookups, "ticket by code", samples, by_code) &&
                        time(lookups, "open ticket of a chat", samples, of_chat) &&
-                       time(lookups, "newest 50 open", lists, newest_open);
+                       time(lookups, "newest 50 open", lists, newest_open) &&
+                       time(lookups, "search of two words", lists, search);
     return found ? lookups : std::vector<Lookup>{};
 }
 

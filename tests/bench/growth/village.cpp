@@ -18,6 +18,7 @@ namespace {
 constexpr std::uint64_t at_once = 256;
 constexpr int messages_a_ticket = 4;
 constexpr std::uint64_t messages_an_opening = 8;
+constexpr int entries_at_once = 1000;
 constexpr Duration between_tickets = std::chrono::seconds{157}; // a million in five years
 constexpr Duration between_messages = std::chrono::seconds{15};
 constexpr Duration keys_kept = std::chrono::days{30};
@@ -61,6 +62,16 @@ bool run_all(sql::Store& store, std::uint64_t from, std::uint64_t to,
     return !refused;
 }
 
+// The search catches up.
+bool follow(sql::Store& store)
+{
+    auto job = [](Tx& tx) { return tx.search().follow(entries_at_once); };
+    auto looked = store.write_now(job);
+    while (looked && *looked > 0)
+        looked = store.write_now(job);
+    return looked.has_value();
+}
+
 // As after a successful send.
 void deliver(Tx& tx, TicketId ticket, TimePoint now)
 {
@@ -93,7 +104,7 @@ bool Village::fill(std::uint64_t from, std::uint64_t to, std::uint64_t open_from
     const auto work = [this, open_from](Tx& tx, std::uint64_t number) {
         enter_ticket(tx, number, number >= open_from);
     };
-    return quiet(true) && run_all(store_, from, to, work) && quiet(false);
+    return quiet(true) && run_all(store_, from, to, work) && quiet(false) && follow(store_);
 }
 
 double Village::intake_rate(std::uint64_t to, std::uint64_t messages)
@@ -107,7 +118,7 @@ double Village::intake_rate(std::uint64_t to, std::uint64_t messages)
         enter_message(tx, message(chat_of(citizen)), at + Duration{i});
     };
     const auto begun = std::chrono::steady_clock::now();
-    if (!run_all(store_, 0, messages, work))
+    if (!run_all(store_, 0, messages, work) || !follow(store_))
         return 0;
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
     return static_cast<double>(messages) / took.count();

@@ -23,7 +23,8 @@ public:
     bool fill(std::uint64_t from, std::uint64_t to, std::uint64_t open_from);
 
     // Messages one by one, a job each as the daemon does, after `to` tickets: one in eight opens a ticket of any
-    // citizen, the others join it. Officer and group hear of them. Messages a second; 0 when the store refused.
+    // citizen, the others join it. Officer and group hear of them. Messages a second, until they can
+    // be searched too; 0 when the store refused.
     double intake_rate(std::uint64_t to, std::uint64_t messages);
 
     static std::string chat_of(std::uint64_t ticket);

@@ -121,7 +121,7 @@ TEST_CASE("the same message under another key changes no ticket and is not answe
     world.said();
     InboundEvent again = world.event(message);
     again.key = "other";
-    CHECK(world.take(again) == Intake::accepted);
+    CHECK(world.take(again) == Intake::duplicate);
     CHECK(world.messages(world.only_ticket()).size() == 1);
     CHECK(world.said().empty());
     CHECK(world.faults().empty());

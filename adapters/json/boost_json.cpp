@@ -1,0 +1,2 @@
+// What Boost.JSON has besides headers, compiled here once.
+#include <boost/json/src.hpp>

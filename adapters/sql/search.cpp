@@ -1,0 +1,73 @@
+#include "adapters/sql/search.hpp"
+
+#include "core/text/fold.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace langnghe::sql {
+namespace {
+
+constexpr std::size_t most_words = 8;
+constexpr int longest_page = 1'000;
+
+// Every word in quotes: none of them can be one of FTS5's own.
+std::string all_of(std::string_view words)
+{
+    std::string query;
+    const std::string folded = text::fold_words(words);
+    std::string_view left = folded;
+    for (std::size_t count = 0; !left.empty() && count < most_words; ++count) {
+        const std::string_view word = left.substr(0, left.find(' '));
+        query.append(query.empty() ? "\"" : " \"").append(word).append("\"");
+        left.remove_prefix(std::min(left.size(), word.size() + 1));
+    }
+    return query;
+}
+
+} // namespace
+
+int SqlSearch::follow(int limit)
+{
+    Query known(db_, "SELECT value FROM fact WHERE name = 'searchable'");
+    const auto from = known.value<std::int64_t>().value_or(0);
+    std::int64_t seq = from;
+    int looked_at = 0;
+    Query entries(db_, "SELECT seq, ticket, text FROM journal WHERE seq > ?1 ORDER BY seq LIMIT ?2");
+    for (entries.with(from, std::max(limit, 0)); entries.next(); ++looked_at) {
+        TicketId ticket{};
+        std::optional<std::string> text;
+        entries.into(seq, ticket, text);
+        if (ticket == TicketId::none || !text)
+            continue;
+        Query words(db_, "INSERT INTO search(rowid, words) VALUES(?1, ?2)");
+        words.with(seq, text::fold_words(*text)).run();
+    }
+    if (looked_at > 0) {
+        Query through(db_, "INSERT INTO fact(name, value) VALUES('searchable', ?1)"
+                           " ON CONFLICT(name) DO UPDATE SET value = excluded.value");
+        through.with(std::to_string(seq)).run();
+    }
+    return looked_at;
+}
+
+// By the newest, not by rank: rank would read every message that has a common word.
+std::vector<TicketId> SqlSearch::find(std::string_view words, std::int64_t before, int limit)
+{
+    std::vector<TicketId> tickets;
+    const std::string query = all_of(words);
+    if (query.empty())
+        return tickets;
+    Query found(db_, "SELECT j.ticket FROM search s JOIN journal j ON j.seq = s.rowid WHERE s.words MATCH ?1"
+                     " AND s.rowid < ?2 ORDER BY s.rowid DESC LIMIT ?3");
+    found.with(query, before > 0 ? before : INT64_MAX, std::clamp(limit, 1, longest_page));
+    while (found.next()) {
+        TicketId ticket{};
+        found.into(ticket);
+        if (std::find(tickets.begin(), tickets.end(), ticket) == tickets.end())
+            tickets.push_back(ticket);
+    }
+    return tickets;
+}
+
+} // namespace langnghe::sql

@@ -1,0 +1,45 @@
+#include "bot/daemon/indexer.hpp"
+
+#include <utility>
+
+namespace langnghe::daemon {
+namespace {
+
+constexpr int slice = 64; // entries in one job: a millisecond or two of the store's time
+constexpr std::chrono::milliseconds between{250};
+constexpr std::chrono::milliseconds retry{10'000};
+
+} // namespace
+
+Indexer::Indexer(Environment& environment, sql::Store& store) : store_(store), signal_(environment.executor) {}
+
+boost::asio::awaitable<void> Indexer::run()
+{
+    while (!stopping_) {
+        co_await follow();
+        co_await signal_.rest_for(between);
+        if (!stopping_)
+            co_await signal_.wait_for(retry);
+    }
+}
+
+void Indexer::stop()
+{
+    stopping_ = true;
+    signal_.raise();
+}
+
+// To the end of the journal; while messages keep coming, one slice.
+boost::asio::awaitable<void> Indexer::follow()
+{
+    bool more = true;
+    while (more && !stopping_) {
+        auto job = [](Tx& tx) { return tx.search().follow(slice); };
+        const auto looked_at = co_await store_.write(std::move(job));
+        more = looked_at && *looked_at >= slice;
+        if (more && signal_.raised())
+            co_return;
+    }
+}
+
+} // namespace langnghe::daemon
