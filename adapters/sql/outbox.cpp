@@ -249,6 +249,13 @@ int SqlOutbox::change_all(const char* sql, DeliveryState from, DeliveryState to)
     return changed;
 }
 
+int SqlOutbox::set_back(std::string_view channel, TimePoint now, Duration step)
+{
+    Query query(db_, "UPDATE outbox SET next_at = next_at - ?3 WHERE channel = ?1 AND state = 0 AND next_at > ?2");
+    query.with(channels_.find(channel), now, step.count()).run();
+    return db_.changes();
+}
+
 void SqlOutbox::move_chat(std::string_view channel, std::string_view from, std::string_view to)
 {
     const auto number = channels_.find(channel);

@@ -26,6 +26,7 @@ public:
     std::optional<TimePoint> oldest_waiting(std::string_view channel) override;
     int release() override;
     int hold_all() override;
+    int set_back(std::string_view channel, TimePoint now, Duration step) override;
     void move_chat(std::string_view channel, std::string_view from, std::string_view to) override;
 
     void settle();

@@ -107,31 +107,12 @@ asio::awaitable<void> Dispatcher::run()
         co_await signal_.wait_for(
             std::chrono::ceil<std::chrono::milliseconds>(first - std::chrono::steady_clock::now()));
     while (!stopping_) {
+        co_await follow_clock();
         const auto rest = co_await round();
         co_await signal_.rest_for(shortest_rest);
         if (!stopping_)
             co_await signal_.wait_for(rest);
     }
-}
-
-// Whatever was claimed when the last process ended, or outlived its lease without a send that still works on it:
-// nobody knows whether it went out.
-asio::awaitable<bool> Dispatcher::recover_orphans(std::optional<TimePoint> lapsed)
-{
-    auto job = [this, lapsed, busy = busy_, now = environment_.now()](Tx& tx) {
-        std::size_t rows = 0;
-        for (const OutboxItem& orphan : tx.outbox().orphans(info_.name, lapsed)) {
-            if (busy.contains(orphan.chat))
-                continue;
-            tx.outbox().save(outbox::recover(orphan, info_.traits, now));
-            ++rows;
-        }
-        return rows;
-    };
-    const auto recovered = co_await store_.write(std::move(job));
-    if (recovered && *recovered > 0)
-        log::warn("outbox.recovered", {{"commune", commune_.slug}, {"channel", info_.name}, {"rows", *recovered}});
-    co_return recovered.has_value();
 }
 
 // Sends what may go now; returns how long nothing else is due.

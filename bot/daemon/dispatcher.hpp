@@ -40,6 +40,8 @@ private:
 
     boost::asio::awaitable<void> run();
     boost::asio::awaitable<bool> recover_orphans(std::optional<TimePoint> lapsed);
+    boost::asio::awaitable<TimePoint> last_known_time();
+    boost::asio::awaitable<void> follow_clock();
     boost::asio::awaitable<std::chrono::milliseconds> round();
     boost::asio::awaitable<Result<Seen>> look(std::size_t room, TimePoint now);
     boost::asio::awaitable<bool> drop(std::vector<OutboxItem> unsent);
@@ -61,6 +63,8 @@ private:
     net::TaskGroup loop_;
     net::TaskGroup sends_;
     std::set<std::string> busy_; // chats with a send in flight
+    TimePoint seen_at_{};        // the clock at the last round, and the steady one
+    std::chrono::steady_clock::time_point seen_steady_{};
     std::string trouble_;
     bool stopping_ = false;
 };

@@ -64,4 +64,12 @@ void Pace::hold(const std::string& chat, TimePoint until)
 
 void Pace::hold_channel(TimePoint until) { channel_from_ = std::max(channel_from_, until); }
 
+void Pace::set_back(Duration step)
+{
+    counted_at_ -= step;
+    channel_from_ -= step;
+    for (auto& [chat, from] : chat_from_)
+        from -= step;
+}
+
 } // namespace langnghe::outbox

@@ -27,6 +27,8 @@ public:
     // The platform asked for a pause of this chat, or of the whole channel.
     void hold(const std::string& chat, TimePoint until);
     void hold_channel(TimePoint until);
+    // The clock was set back: every pause ends that much earlier by it.
+    void set_back(Duration step);
 
 private:
     double tokens_at(TimePoint now) const;

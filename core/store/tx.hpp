@@ -91,6 +91,8 @@ public:
     // held becomes queued, or queued becomes held; returns how many.
     virtual int release() = 0;
     virtual int hold_all() = 0;
+    // The clock was set back to `now`: what waits for a later time waits that much less; returns how many rows.
+    virtual int set_back(std::string_view channel, TimePoint now, Duration step) = 0;
     // The group has a new address: waiting rows follow it.
     virtual void move_chat(std::string_view channel, std::string_view from, std::string_view to) = 0;
 };

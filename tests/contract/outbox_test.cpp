@@ -223,3 +223,22 @@ TEST_CASE("waiting rows follow a group to its new address, in order")
     });
     CHECK(due(*engine) == Chats{"third:3", "new:4"});
 }
+
+TEST_CASE("when the clock is set back what waits is due as early by it")
+{
+    const auto& maker = GENERATE(from_range(engines()));
+    INFO(maker.name);
+    const auto engine = maker.make();
+    const auto a = add(*engine, some_item("a"));
+    OutboxItem later = some_item("b");
+    later.next_at = noon + std::chrono::minutes{1};
+    const auto b = add(*engine, later);
+    const auto other = add(*engine, some_item("c", "telegram"));
+    const TimePoint earlier = noon - std::chrono::days{1};
+    CHECK(due(*engine, earlier).empty());
+    const auto back = [&](Tx& tx) { return tx.outbox().set_back("zalo", earlier, std::chrono::days{1}); };
+    CHECK(engine->write(back) == 2);
+    CHECK(due(*engine, earlier) == Chats{"a:" + std::to_string(number(a))});
+    CHECK(engine->read([&](Tx& tx) { return tx.outbox().find(b); })->next_at == earlier + std::chrono::minutes{1});
+    CHECK(engine->read([&](Tx& tx) { return tx.outbox().find(other); })->next_at == noon);
+}

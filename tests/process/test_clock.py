@@ -34,7 +34,8 @@ class Clock(ProcessCase):
 
     def post(self, daemon, make, sender=None):
         self.serial += 1
-        event = make(self.serial if sender is None else sender, self.serial, 'Đèn đường hỏng')
+        text = 'Đèn đường hỏng' if sender is None else 'Phản ánh của tôi'  # always answered, once to a report
+        event = make(self.serial if sender is None else sender, self.serial, text)
         connection = Connection(daemon.port)
         self.assertEqual(connection.post(event).status, 200)
         connection.close()
@@ -82,6 +83,19 @@ class Clock(ProcessCase):
         # No storm: as many sends as there are rows.
         self.assertLessEqual(sum(self.platform.copies.values()), len(deliveries))
         self.assertGreater(len(deliveries), 20)
+
+    def test_a_clock_that_is_set_back_while_nobody_is_there(self):
+        self.what = 'a start in the past'
+        daemon = self.started(**self.environment())
+        chat = self.post(daemon, telegram_event)
+        daemon.kill()
+        self.assertEqual(self.arrived(chat), 0)
+        self.set('-1d')
+        daemon = self.started(**self.environment())
+        self.eventually(lambda: self.arrived(chat) == 1, 10, 'what was owed before is not sent')
+        self.answered(daemon, telegram_event)
+        self.ended_well(daemon)
+        self.sound()
 
     def test_the_daemon_does_see_the_false_clock(self):
         self.set('@2038-01-19 03:14:00')

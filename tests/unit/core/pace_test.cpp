@@ -148,3 +148,15 @@ TEST_CASE("a clock that steps back neither grants nor loses tokens for long")
     CHECK(pace.ready_at("a", start - 1h) == start - 1h + 1s);
     CHECK(pace.ready_at("a", start + 5s) == start + 5s);
 }
+
+TEST_CASE("when the clock is set back every pause ends as early by it")
+{
+    Pace pace(traits_of(1, 1, 5s));
+    const TimePoint earlier = start - 24h;
+    pace.spend("a", ChatKind::private_chat, start);
+    pace.hold_channel(start + 3s);
+    pace.set_back(24h);
+    CHECK(pace.ready_at("b", earlier) == earlier + 3s);
+    CHECK(pace.ready_at("a", earlier) == earlier + 5s);
+    CHECK(pace.waiting(earlier + 5s).empty());
+}
