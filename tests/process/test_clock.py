@@ -1,5 +1,6 @@
 """The clock of the machine jumps, or runs ten times as fast (libfaketime, which leaves the steady clock alone): nothing
 is lost, nobody is flooded, and who writes is answered at once."""
+import collections
 import glob
 import os
 import time
@@ -8,6 +9,7 @@ import unittest
 import rows
 from case import ProcessCase
 from driver import Connection, Driver, telegram_event, zalo_event
+from scale import summary
 
 LIBRARY = next(iter(glob.glob('/usr/lib/*/faketime/libfaketimeMT.so.1')), None)
 ANSWERED_WITHIN = 5
@@ -83,6 +85,7 @@ class Clock(ProcessCase):
         # No storm: as many sends as there are rows.
         self.assertLessEqual(sum(self.platform.copies.values()), len(deliveries))
         self.assertGreater(len(deliveries), 20)
+        summary(messages=len(driver.acknowledged), states=collections.Counter(row.state for row in deliveries))
 
     def test_a_clock_that_is_set_back_while_nobody_is_there(self):
         self.what = 'a start in the past'
