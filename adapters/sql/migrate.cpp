@@ -120,7 +120,8 @@ Result<std::vector<std::string>> pending(const std::filesystem::path& store, std
     try {
         State state;
         if (std::filesystem::exists(store)) {
-            Connection db(store, Access::read);
+            // Not to read only: a process killed while it made the store may have left something to roll back.
+            Connection db(store, Access::write);
             state = state_of(db);
         }
         if (auto checked = check(state, store, newest_of(migrations()), why); !checked)

@@ -50,7 +50,8 @@ class Migration(ProcessCase):
             cut += command.poll() is None
             command.kill()
             command.wait(30)
-        self.assertEqual(self.migrate().wait(30), 0)
+        done = self.commune.run('migrate')
+        self.assertEqual(done.returncode, 0, done.stderr)
         return cut
 
     def test_a_kill_changes_nothing(self):
