@@ -40,7 +40,7 @@ private:
 
     boost::asio::awaitable<void> run();
     boost::asio::awaitable<bool> recover_orphans(std::optional<TimePoint> lapsed);
-    boost::asio::awaitable<TimePoint> last_known_time();
+    boost::asio::awaitable<Result<TimePoint>> last_known_time();
     boost::asio::awaitable<void> follow_clock();
     boost::asio::awaitable<std::chrono::milliseconds> round();
     boost::asio::awaitable<Result<Seen>> look(std::size_t room, TimePoint now);

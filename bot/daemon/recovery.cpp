@@ -29,14 +29,13 @@ asio::awaitable<bool> Dispatcher::recover_orphans(std::optional<TimePoint> lapse
 }
 
 // The latest time that the store knows of.
-asio::awaitable<TimePoint> Dispatcher::last_known_time()
+asio::awaitable<Result<TimePoint>> Dispatcher::last_known_time()
 {
     auto job = [](Tx& tx) {
         const auto last = tx.journal().last();
-        return last ? last->at : TimePoint{};
+        return last ? last->at : from_millis(1);
     };
-    const auto last = co_await store_.read(std::move(job));
-    co_return last.has_value() ? *last : TimePoint{};
+    co_return co_await store_.read(std::move(job));
 }
 
 // Times of day are stored, so a clock that is set back, now or while nobody was here, would make everybody wait for as
@@ -45,7 +44,10 @@ asio::awaitable<void> Dispatcher::follow_clock()
 {
     const auto steady = std::chrono::steady_clock::now();
     if (seen_at_ == TimePoint{}) {
-        seen_at_ = co_await last_known_time();
+        const auto last = co_await last_known_time();
+        if (!last)
+            co_return; // the next round tries again
+        seen_at_ = *last;
         seen_steady_ = steady;
     }
     const TimePoint now = environment_.now();

@@ -12,6 +12,7 @@ from driver import Connection, Driver, telegram_event, zalo_event
 from scale import summary
 
 LIBRARY = next(iter(glob.glob('/usr/lib/*/faketime/libfaketimeMT.so.1')), None)
+STEADY_TIMERS = os.environ['LANGNGHE_STEADY_TIMERS_LIBRARY']
 ANSWERED_WITHIN = 5
 
 
@@ -31,8 +32,8 @@ class Clock(ProcessCase):
 
     def environment(self):
         sanitizer = os.environ.get('ASAN_OPTIONS', '') + ':verify_asan_link_order=0'
-        return {'LD_PRELOAD': LIBRARY, 'FAKETIME_TIMESTAMP_FILE': str(self.setting), 'FAKETIME_NO_CACHE': '1',
-                'FAKETIME_DONT_FAKE_MONOTONIC': '1', 'DONT_FAKE_MONOTONIC': '1', 'ASAN_OPTIONS': sanitizer}
+        return {'LD_PRELOAD': f'{STEADY_TIMERS} {LIBRARY}', 'FAKETIME_TIMESTAMP_FILE': str(self.setting),
+                'FAKETIME_NO_CACHE': '1', 'FAKETIME_DONT_FAKE_MONOTONIC': '1', 'DONT_FAKE_MONOTONIC': '1', 'ASAN_OPTIONS': sanitizer}
 
     def post(self, daemon, make, sender=None):
         self.serial += 1
