@@ -37,6 +37,7 @@ public:
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
 
+    void prepare(const char* sql) { slot(sql); }
     void run(const char* sql);                   // without parameters and rows; kept ready like the others
     void execute(const std::string& sql);        // several statements, not kept
     std::int64_t pragma(const std::string& sql); // the first number of the answer

@@ -85,7 +85,7 @@ Result<void> bring_up(Connection& db, const std::filesystem::path& store, std::s
         return {};
     if (!state.empty) {
         try {
-            keep_copy(db, store, newest_of(steps));
+            keep_copy(db, store, state.version + 1); // a second attempt has another name
         } catch (const std::exception& error) {
             return refuse(why,
                           fmt::format("{}: no copy could be made before migrating: {}", store.string(), error.what()),

@@ -58,7 +58,7 @@ std::vector<TicketId> SqlSearch::find(std::string_view words, std::int64_t befor
     const std::string query = all_of(words);
     if (query.empty())
         return tickets;
-    Query found(db_, "SELECT j.ticket FROM search s JOIN journal j ON j.seq = s.rowid WHERE s.words MATCH ?1"
+    Query found(db_, "SELECT j.ticket FROM search s JOIN journal j ON j.seq = s.rowid WHERE s.search MATCH ?1"
                      " AND s.rowid < ?2 ORDER BY s.rowid DESC LIMIT ?3");
     found.with(query, before > 0 ? before : INT64_MAX, std::clamp(limit, 1, longest_page));
     while (found.next()) {

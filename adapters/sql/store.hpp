@@ -45,7 +45,7 @@ struct StoreOptions
     std::size_t queue_jobs = 4096; // waiting, for each of the two threads
     std::size_t batch_jobs = 256;
     std::size_t batch_bytes = std::size_t{8} << 20;
-    std::size_t wal_bytes = std::size_t{48} << 20; // a longer log is checkpointed between batches, a shorter when idle
+    std::size_t wal_bytes = std::size_t{32} << 20; // a longer log is checkpointed between batches, a shorter when idle
     int cache_kib = 24 * 1024;                     // upper bound of each connection's page cache
     Duration busy_timeout{5'000};
     Duration read_deadline{10'000};

@@ -27,6 +27,7 @@ Writer::Writer(const StoreOptions& options, Health& health)
     db_->pragma("PRAGMA journal_mode = WAL");
     db_->pragma("PRAGMA journal_size_limit = " + std::to_string(options.wal_bytes));
     sqlite3_wal_hook(db_->handle(), count_pages, &wal_pages_);
+    db_->prepare("ROLLBACK"); // needed when memory may be short
     tx_.emplace(*db_);
 }
 
@@ -68,10 +69,13 @@ void Writer::run_batch()
         return;
     }
     std::vector<Pending> batch;
-    batch.reserve(options_.batch_jobs);
     const auto failure = attempt(batch);
     for (Pending& pending : batch)
         finish(std::move(pending), failure);
+    // Not even the list could be made: who waits must not wait for ever.
+    if (failure && batch.empty())
+        if (auto next = queue_.try_pop())
+            finish(std::move(*next), failure);
     if (!health_.failed() && wal_pages_.load(std::memory_order_relaxed) >= checkpoint_at_)
         checkpoint(SQLITE_CHECKPOINT_PASSIVE);
 }
@@ -79,6 +83,7 @@ void Writer::run_batch()
 boost::system::error_code Writer::attempt(std::vector<Pending>& batch)
 {
     try {
+        batch.reserve(options_.batch_jobs);
         db_->take_bytes();
         if (!run_all(batch)) {
             roll_back();

@@ -90,6 +90,8 @@ void add_list(CLI::App& parent, Face& face)
     text("--status", "status", "Only those in this state: received, verified, in_progress…")->type_name("STATUS");
     text("--channel", "channel", "Only those that came by this channel")->type_name("NAME");
     text("--before", "before", "Only those older than this one")->type_name("CODE");
+    text("--words", "words", "Only those with a message that has all of these words, accents or not")
+        ->type_name("WORDS");
     const auto limit = [arguments](int value) { (*arguments)["limit"] = value; };
     command.add_option_function<int>("--limit", limit, "At most so many (50)")->check(CLI::Range(1, 1000));
     command.callback([&face, arguments] {

@@ -7,6 +7,8 @@
 #include <nlohmann/json.hpp>
 
 #include <array>
+#include <utility>
+#include <vector>
 
 namespace langnghe::operations {
 namespace {
@@ -21,11 +23,32 @@ boost::system::result<Status, Refusal> known_status(std::string_view name)
     return Refusal{fmt::format("unknown status \"{}\"; the states are {}", name, known)};
 }
 
+constexpr int searched_messages = 1'000;
+
+// By a word that is in them: what is sealed, or may have to be, is found by nobody.
+std::vector<Ticket> with_words(Context& context, const std::string& words, const TicketFilter& filter)
+{
+    std::vector<Ticket> tickets;
+    for (const TicketId id : context.tx.search().find(words, 0, searched_messages)) {
+        auto ticket = context.tx.tickets().find(id);
+        const bool wanted = ticket && !ticket->sealed() && !ticket->suspected &&
+                            (filter.statuses.empty() || filter.statuses.front() == ticket->status) &&
+                            (filter.channel.empty() || filter.channel == ticket->channel) &&
+                            (filter.before == 0 || number(id) < filter.before);
+        if (wanted)
+            tickets.push_back(std::move(*ticket));
+        if (tickets.size() == static_cast<std::size_t>(filter.limit))
+            break;
+    }
+    return tickets;
+}
+
 Answer list(Scene& scene, Arguments& arguments)
 {
     TicketFilter filter;
     const auto status = arguments.text("status");
     const auto before = arguments.text("before");
+    const auto words = arguments.text("words");
     filter.channel = arguments.text("channel");
     if (const auto limit = arguments.number("limit", 1, 1'000); limit != 0)
         filter.limit = static_cast<int>(limit);
@@ -45,7 +68,8 @@ Answer list(Scene& scene, Arguments& arguments)
             filter.before = number(ticket->id);
         }
         Json tickets = Json::array();
-        for (const Ticket& ticket : context.tx.tickets().list(filter))
+        for (const Ticket& ticket :
+             words.empty() ? context.tx.tickets().list(filter) : with_words(context, words, filter))
             tickets.push_back(summary(context, ticket));
         return tickets;
     });
