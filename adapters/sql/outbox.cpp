@@ -181,8 +181,12 @@ std::vector<OutboxItem> SqlOutbox::list(const OutboxFilter& filter)
 
     constexpr auto all = "SELECT id FROM outbox WHERE (?1 IS NULL OR channel = ?1) AND ((?2 >> state) & 1) = 1"
                          " ORDER BY id DESC LIMIT ?3";
-    constexpr auto of_ticket = "SELECT id FROM outbox WHERE (?1 IS NULL OR channel = ?1) AND ((?2 >> state) & 1) = 1"
-                               " AND ticket = ?4 ORDER BY id DESC LIMIT ?3";
+    // What is settled has an index by ticket; of what waits there is little.
+    constexpr auto of_ticket =
+        "SELECT id FROM outbox WHERE state <> 0 AND state <> 1 AND state <> 9 AND ticket = ?4"
+        " AND (?1 IS NULL OR channel = ?1) AND ((?2 >> state) & 1) = 1 UNION ALL"
+        " SELECT id FROM outbox WHERE (state = 0 OR state = 1 OR state = 9) AND ticket = ?4"
+        " AND (?1 IS NULL OR channel = ?1) AND ((?2 >> state) & 1) = 1 ORDER BY id DESC LIMIT ?3";
     const bool one = filter.ticket != TicketId::none;
     Query query(db_, one ? of_ticket : all);
     if (one)
