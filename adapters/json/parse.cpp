@@ -40,7 +40,7 @@ using Code = boost::system::error_code;
 using View = boost::core::string_view;
 
 // Builds a document from the parser's events and stops at the first bound: nothing deeper or larger is ever built. The
-// parser is Boost.JSON's, four times as fast as nlohmann's: reading was most of what a webhook did before the store.
+// parser is Boost.JSON's: nlohmann's took 46,000 instructions for a webhook of 600 bytes (callgrind).
 class Builder
 {
 public:

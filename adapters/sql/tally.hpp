@@ -1,6 +1,6 @@
 #pragma once
 // Counts that are kept in a table beside what they count. Changes are gathered, and written once before the commit: a
-// row for each batch, not one for each message (with triggers these rows were a tenth of the time of a message).
+// row for each batch, not one for each message as triggers would.
 
 #include <cstdint>
 #include <map>

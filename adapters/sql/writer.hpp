@@ -2,7 +2,7 @@
 // The thread with the one connection that writes and checkpoints. Everything that waits goes into one transaction;
 // nobody hears of success before COMMIT has returned. When a job refuses, the transaction is rolled back and its jobs
 // run once more, now each in its savepoint, which undoes the refusing ones alone. (A savepoint for every job from the
-// start copies each page that the job touches: a fifth of the time of a message.)
+// start copies each page that the job touches.)
 
 #include "adapters/sql/health.hpp"
 #include "adapters/sql/queue.hpp"

@@ -1,6 +1,6 @@
 #pragma once
 // The letters that Vietnamese is typed with on any keyboard: Latin with diacritics, each one code point. Texts of these
-// alone are nearly all there is; they are in NFC, and they fold letter by letter, without ICU: ten times faster.
+// alone are nearly all there is; they are in NFC, and they fold letter by letter, without ICU.
 
 namespace langnghe::text {
 
