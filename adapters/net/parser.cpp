@@ -162,6 +162,8 @@ void RequestParser::start(std::size_t header_limit, std::size_t body_limit)
 
 void RequestParser::release()
 {
+    if (!impl_->parser)
+        return;
     impl_->parser.reset();
     impl_->request = Request{};
 }

@@ -3,11 +3,13 @@
 #include "core/text/fold.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <string>
 
 namespace langnghe::sql {
 namespace {
 
+constexpr std::string_view through = "searchable"; // the fact that says how far
 constexpr std::size_t most_words = 8;
 constexpr int longest_page = 1'000;
 
@@ -29,8 +31,9 @@ std::string all_of(std::string_view words)
 
 int SqlSearch::follow(int limit)
 {
-    Query known(db_, "SELECT value FROM fact WHERE name = 'searchable'");
-    const auto from = known.value<std::int64_t>().value_or(0);
+    std::int64_t from = 0;
+    if (const auto known = facts_.find(through))
+        std::from_chars(known->data(), known->data() + known->size(), from);
     std::int64_t seq = from;
     int looked_at = 0;
     Query entries(db_, "SELECT seq, ticket, text FROM journal WHERE seq > ?1 ORDER BY seq LIMIT ?2");
@@ -43,11 +46,8 @@ int SqlSearch::follow(int limit)
         Query words(db_, "INSERT INTO search(rowid, words) VALUES(?1, ?2)");
         words.with(seq, text::fold_words(*text)).run();
     }
-    if (looked_at > 0) {
-        Query through(db_, "INSERT INTO fact(name, value) VALUES('searchable', ?1)"
-                           " ON CONFLICT(name) DO UPDATE SET value = excluded.value");
-        through.with(std::to_string(seq)).run();
-    }
+    if (looked_at > 0)
+        facts_.set(through, std::to_string(seq));
     return looked_at;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "adapters/sql/connection.hpp"
+#include "adapters/sql/facts.hpp"
 #include "core/store/tx.hpp"
 
 namespace langnghe::sql {
@@ -8,13 +8,14 @@ namespace langnghe::sql {
 class SqlSearch final : public Search
 {
 public:
-    explicit SqlSearch(Connection& db) : db_(db) {}
+    SqlSearch(Connection& db, Facts& facts) : db_(db), facts_(facts) {}
 
     int follow(int limit) override;
     std::vector<TicketId> find(std::string_view words, std::int64_t before, int limit) override;
 
 private:
     Connection& db_;
+    Facts& facts_;
 };
 
 } // namespace langnghe::sql

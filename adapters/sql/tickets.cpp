@@ -12,7 +12,6 @@ constexpr std::string_view all_columns =
     " channel, chat, reporter, anonymous, in_group, suspected, created_at, last_citizen_at, due_at, closed_at, voices,"
     " merged_into, follows, result_kind, result_text, result_at, public_text, token_version"
     " FROM ticket";
-constexpr auto id_by_code = "SELECT id FROM ticket WHERE year = ?1 AND number = ?2";
 
 // Ids of one page, newest first. 0 stands for "any" in channel, empty for "any" in status. Open states have an index;
 // the others are most of the table, so that reading it backwards soon finds a page of them.
@@ -121,14 +120,11 @@ std::optional<Ticket> SqlTickets::find(TicketId id)
 
 std::optional<Ticket> SqlTickets::by_code(const TicketCode& code)
 {
-    Query query(db_, id_by_code);
-    return first(query.with(code.year, code.number));
-}
-
-std::optional<Ticket> SqlTickets::first(Query& query)
-{
-    const auto id = query.value<TicketId>();
-    return id ? find(*id) : std::nullopt;
+    static const std::string by_number = std::string(all_columns) + " WHERE year = ?1 AND number = ?2";
+    Query query(db_, by_number.c_str());
+    if (!query.with(code.year, code.number).next())
+        return std::nullopt;
+    return read(query);
 }
 
 // Most saves move nothing that an index holds or a tally counts: then its entries stay where they are.

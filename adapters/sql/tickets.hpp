@@ -27,7 +27,6 @@ private:
     std::int64_t next_number(int year);
     bool move(const Ticket& ticket);
     bool update(const Ticket& ticket);
-    std::optional<Ticket> first(Query& query);
     std::vector<Ticket> newest_open(std::int64_t before, std::optional<std::int64_t> channel, int limit);
     Ticket read(Query& query);
 

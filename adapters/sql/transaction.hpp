@@ -1,6 +1,7 @@
 #pragma once
 // The repositories of one connection, behind the port.
 
+#include "adapters/sql/facts.hpp"
 #include "adapters/sql/groups.hpp"
 #include "adapters/sql/inbox.hpp"
 #include "adapters/sql/journal.hpp"
@@ -27,8 +28,8 @@ public:
     Groups& groups() override { return groups_; }
     Questions& questions() override { return questions_; }
     Search& search() override { return search_; }
-    std::optional<std::string> fact(std::string_view name) override;
-    void set_fact(std::string_view name, std::string_view value) override;
+    std::optional<std::string> fact(std::string_view name) override { return facts_.find(name); }
+    void set_fact(std::string_view name, std::string_view value) override { facts_.set(name, value); }
 
     // Writes what was only gathered. Before each commit.
     void settle();
@@ -37,6 +38,7 @@ public:
 
 private:
     Connection& db_;
+    Facts facts_{db_};
     Channels channels_{db_};
     SqlTickets tickets_{db_, channels_};
     SqlMessages messages_{db_, channels_};
@@ -46,7 +48,7 @@ private:
     SqlPeople people_{db_, channels_};
     SqlGroups groups_{db_, channels_};
     SqlQuestions questions_{db_, channels_};
-    SqlSearch search_{db_};
+    SqlSearch search_{db_, facts_};
 };
 
 } // namespace langnghe::sql

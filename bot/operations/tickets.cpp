@@ -31,7 +31,7 @@ std::vector<Ticket> with_words(Context& context, const std::string& words, const
     std::vector<Ticket> tickets;
     for (const TicketId id : context.tx.search().find(words, 0, searched_messages)) {
         auto ticket = context.tx.tickets().find(id);
-        const bool wanted = ticket && !ticket->sealed() && !ticket->suspected &&
+        const bool wanted = ticket && !is_hidden(*ticket) &&
                             (filter.statuses.empty() || filter.statuses.front() == ticket->status) &&
                             (filter.channel.empty() || filter.channel == ticket->channel) &&
                             (filter.before == 0 || number(id) < filter.before);

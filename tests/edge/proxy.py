@@ -9,7 +9,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from edge import ROOT
+from edge import ROOT, EdgeCase
 
 NAME = 'langnghe.example.vn'
 NGINX = shutil.which('nginx') or '/usr/sbin/nginx'
@@ -100,3 +100,15 @@ class Proxy:
         self._process.terminate()
         self._process.wait(30)
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class ProxiedCase(EdgeCase):
+    """A daemon behind `proxy`, which it trusts."""
+
+    server = 'trusted_proxies = ["127.0.0.1/32"]'
+
+    def setUp(self):
+        super().setUp()
+        self.serving()
+        self.proxy = Proxy(self.daemon.port)
+        self.addCleanup(self.proxy.close)

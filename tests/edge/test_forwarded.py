@@ -11,7 +11,7 @@ from pathlib import Path
 import answers
 import wire
 from edge import EdgeCase, main
-from proxy import NAME, Proxy, trusting
+from proxy import NAME, ProxiedCase, trusting
 from vectors import paths
 from vectors.vector import HOOK, LAST, probe, request
 
@@ -85,15 +85,7 @@ class Proxied(EdgeCase):
         self.assertEqual(self.taken('trusted_proxies = ["127.0.0.1/32"]'), b'200')
 
 
-class Nginx(EdgeCase):
-    server = 'trusted_proxies = ["127.0.0.1/32"]'
-
-    def setUp(self):
-        super().setUp()
-        self.serving()
-        self.proxy = Proxy(self.daemon.port)
-        self.addCleanup(self.proxy.close)
-
+class Nginx(ProxiedCase):
     def test_a_redirect_goes_to_our_own_name(self):
         connection = http.client.HTTPConnection('127.0.0.1', self.proxy.plain_port, timeout=10)
         self.addCleanup(connection.close)

@@ -1,21 +1,16 @@
 """The same vectors through nginx, with the configuration that config/ advises."""
-from edge import EdgeCase, main
+from edge import main
 from judge import play_all, poisoned
-from proxy import NAME, Proxy, trusting
+from proxy import NAME, ProxiedCase, trusting
 from vectors import ALL, FAMILIES
 from vectors.behind import OUTCOMES
 from vectors.vector import CANARY, CANARY_STATUS, LAST, Vector
 from wire import Secure
 
 
-class BehindNginx(EdgeCase):
-    server = 'trusted_proxies = ["127.0.0.1/32"]'
-
+class BehindNginx(ProxiedCase):
     def setUp(self):
         super().setUp()
-        self.serving()
-        self.proxy = Proxy(self.daemon.port)
-        self.addCleanup(self.proxy.close)
         self.context = trusting(self.proxy.certificate)
 
     def through(self):
