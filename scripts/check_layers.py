@@ -51,6 +51,7 @@ LAYERS = {
     'core': Layer(('core',), CORE, NO_THREADS),
     'core/hash': Layer(('core',), (*CORE, 'openssl'), NO_THREADS),
     'core/text': Layer(('core',), (*CORE, 'icu'), NO_THREADS),
+    'adapters/files': adapter('files'),
     'adapters/json': adapter('json', 'boost/json', 'nlohmann'),
     'adapters/metrics': adapter('metrics', 'prometheus'),
     'adapters/net': adapter('net', 'beast', 'openssl'),

@@ -92,6 +92,23 @@ std::optional<std::string> encode(const std::vector<Button>& buttons)
     return json::dump(list);
 }
 
+std::optional<std::string> encode(const std::vector<OutboxFile>& files)
+{
+    if (files.empty())
+        return std::nullopt;
+    Json list = Json::array();
+    for (const OutboxFile& file : files) {
+        Json object = Json::object();
+        object["kind"] = static_cast<int>(file.kind);
+        keep(object, "sha256", file.sha256);
+        keep(object, "name", file.name);
+        keep(object, "mime", file.mime);
+        object["bytes"] = file.bytes;
+        list.push_back(std::move(object));
+    }
+    return json::dump(list);
+}
+
 std::vector<Attachment> decode_attachments(const std::optional<std::string>& json)
 {
     std::vector<Attachment> attachments;
@@ -117,6 +134,20 @@ std::vector<Button> decode_buttons(const std::optional<std::string>& json)
                 {.title = text_at(object, "title"), .data = text_at(object, "data"), .url = text_at(object, "url")});
     }
     return buttons;
+}
+
+std::vector<OutboxFile> decode_files(const std::optional<std::string>& json)
+{
+    std::vector<OutboxFile> files;
+    for (const Json& object : list_of(json)) {
+        if (object.is_object())
+            files.push_back({.sha256 = text_at(object, "sha256"),
+                             .name = text_at(object, "name"),
+                             .kind = static_cast<AttachmentKind>(number_at(object, "kind")),
+                             .mime = text_at(object, "mime"),
+                             .bytes = number_at(object, "bytes")});
+    }
+    return files;
 }
 
 } // namespace langnghe::sql

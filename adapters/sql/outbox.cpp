@@ -17,15 +17,15 @@ OutboxId SqlOutbox::add(const OutboxItem& item)
 {
     Query query(db_, "INSERT INTO outbox(channel, chat, chat_kind, thread, ticket, kind, priority, text, buttons,"
                      " reply_to, state, attempts, repeated, created_at, next_at, lease_until, expires_at, sent_at,"
-                     " message, last_error, head)"
+                     " message, last_error, files, head)"
                      " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,"
-                     " ?20, ?21 AND NOT EXISTS (SELECT 1 FROM outbox WHERE channel = ?1 AND chat = ?2"
+                     " ?20, ?21, ?22 AND NOT EXISTS (SELECT 1 FROM outbox WHERE channel = ?1 AND chat = ?2"
                      " AND (state = 0 OR state = 1 OR state = 9)))");
     const auto channel = channels_.number(item.channel);
     query.with(channel, item.chat, item.chat_kind, item.thread, item.ticket, item.kind, item.priority, item.text,
                encode(item.buttons), item.reply_to, item.state, item.attempts, item.repeated, item.created_at,
                item.next_at, item.lease_until, item.expires_at, item.sent_at, item.message, item.last_error,
-               !is_settled(item.state));
+               encode(item.files), !is_settled(item.state));
     query.run();
     tally_.change({channel, item.state}, 1);
     return static_cast<OutboxId>(db_.last_id());
@@ -45,11 +45,13 @@ OutboxItem SqlOutbox::read(Query& query)
     OutboxItem item;
     std::int64_t channel = 0;
     std::optional<std::string> buttons;
+    std::optional<std::string> files;
     query.into(item.id, channel, item.chat, item.chat_kind, item.thread, item.ticket, item.kind, item.priority,
                item.text, buttons, item.reply_to, item.state, item.attempts, item.repeated, item.created_at,
-               item.next_at, item.lease_until, item.expires_at, item.sent_at, item.message, item.last_error);
+               item.next_at, item.lease_until, item.expires_at, item.sent_at, item.message, item.last_error, files);
     item.channel = channels_.name(channel);
     item.buttons = decode_buttons(buttons);
+    item.files = decode_files(files);
     return item;
 }
 
@@ -57,7 +59,7 @@ std::optional<OutboxItem> SqlOutbox::find(OutboxId id)
 {
     Query query(db_, "SELECT id, channel, chat, chat_kind, thread, ticket, kind, priority, text, buttons, reply_to,"
                      " state, attempts, repeated, created_at, next_at, lease_until, expires_at, sent_at, message,"
-                     " last_error FROM outbox WHERE id = ?1");
+                     " last_error, files FROM outbox WHERE id = ?1");
     if (!query.with(id).next())
         return std::nullopt;
     return read(query);
@@ -72,10 +74,11 @@ void SqlOutbox::save(const OutboxItem& item)
     Query query(db_, "UPDATE outbox SET chat = ?2, chat_kind = ?3, thread = ?4, ticket = ?5, kind = ?6, priority = ?7,"
                      " text = ?8, buttons = ?9, reply_to = ?10, state = ?11, attempts = ?12, repeated = ?13,"
                      " next_at = ?14, lease_until = ?15, expires_at = ?16, sent_at = ?17, message = ?18,"
-                     " last_error = ?19, head = CASE WHEN ?20 THEN head ELSE 0 END WHERE id = ?1");
+                     " last_error = ?19, files = ?20, head = CASE WHEN ?21 THEN head ELSE 0 END WHERE id = ?1");
     query.with(item.id, item.chat, item.chat_kind, item.thread, item.ticket, item.kind, item.priority, item.text,
                encode(item.buttons), item.reply_to, item.state, item.attempts, item.repeated, item.next_at,
-               item.lease_until, item.expires_at, item.sent_at, item.message, item.last_error, waits);
+               item.lease_until, item.expires_at, item.sent_at, item.message, item.last_error, encode(item.files),
+               waits);
     query.run();
     const bool moved = before->chat != item.chat;
     const auto channel = channels_.number(before->channel);

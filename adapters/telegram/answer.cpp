@@ -92,6 +92,8 @@ bool can_adjust(Adjustment adjustment, const OutboxItem& item, const std::string
         return !item.reply_to.empty();
     case Adjustment::drop_buttons:
         return !item.buttons.empty();
+    case Adjustment::drop_files:
+        return !item.files.empty();
     case Adjustment::none:
         break;
     }

@@ -43,6 +43,8 @@ Channel make_channel(const config::ChannelSection& section)
         options.api_base = section.api_base;
         channel.platform = std::make_unique<zalo_oa::ZaloOaPlatform>(std::move(options));
     }
+    channel.files = dynamic_cast<const FileSender*>(channel.platform.get());
+    channel.source = dynamic_cast<const FileSource*>(channel.platform.get());
     return channel;
 }
 
@@ -85,6 +87,7 @@ CommuneSetupResult set_up(const config::CommuneSection& section, const config::S
     CommuneSetupResult result;
     auto setup = std::make_unique<CommuneSetup>();
     Commune& facts = setup->facts;
+    setup->files = section.files;
     facts.slug = section.slug;
     facts.name = section.name;
     facts.letters = section.code;

@@ -3,9 +3,12 @@
 // alike. Problems name file and line.
 
 #include "bot/config/config.hpp"
+#include "core/channel/file_source.hpp"
+#include "core/channel/files.hpp"
 #include "core/channel/polling.hpp"
 #include "core/commune/commune.hpp"
 
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <optional>
@@ -19,11 +22,14 @@ struct Channel
     config::ChannelSection section;
     std::unique_ptr<Platform> platform;       // nothing: this program does not speak the platform
     const PollingPlatform* polling = nullptr; // the same one, when updates are to be fetched
+    const FileSender* files = nullptr;        // the same one, when it carries files
+    const FileSource* source = nullptr;       // the same one, when files come with its messages
 };
 
 struct CommuneSetup
 {
     Commune facts;
+    std::filesystem::path files; // the folder of attachments
     std::map<std::string, Channel, std::less<>> channels;
 };
 

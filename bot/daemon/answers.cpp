@@ -1,5 +1,7 @@
 #include "bot/daemon/answers.hpp"
 
+#include <fmt/format.h>
+
 #include <string>
 
 namespace langnghe::daemon {
@@ -10,6 +12,18 @@ net::Response try_again(std::string_view title)
     auto response = net::problem(503, title);
     response.headers.push_back({"Retry-After", "5"});
     return response;
+}
+
+// RFC 8187: everything but plain letters and digits as bytes in hex.
+std::string encoded(std::string_view name)
+{
+    std::string safe;
+    for (const char c : name) {
+        const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' ||
+                           c == '-' || c == '_';
+        safe += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    }
+    return safe;
 }
 
 } // namespace
@@ -49,6 +63,22 @@ net::Response problem_of(boost::system::error_code error)
 }
 
 net::Response not_found() { return net::problem(404, "Not found"); }
+
+net::Response file(const OutgoingFile& file)
+{
+    const bool shown = file.mime == "image/jpeg" || file.mime == "image/png";
+    net::Response response;
+    response.headers = {{"Content-Type", net::is_header_value(file.mime) ? file.mime : "application/octet-stream"},
+                        {"Content-Disposition",
+                         fmt::format("{}; filename*=UTF-8''{}", shown ? "inline" : "attachment", encoded(file.name))},
+                        {"X-Content-Type-Options", "nosniff"},
+                        {"Content-Security-Policy", "default-src 'none'; sandbox"},
+                        {"Referrer-Policy", "no-referrer"},
+                        {"X-Robots-Tag", "noindex"},
+                        {"Cache-Control", "private, max-age=3600"}};
+    response.body = file.content;
+    return response;
+}
 
 net::Response method_not_allowed(std::string_view allowed)
 {

@@ -66,11 +66,13 @@ std::chrono::milliseconds until(TimePoint time, TimePoint now)
 
 } // namespace
 
-Dispatcher::Dispatcher(Environment& environment, const Commune& commune, sql::Store& store, const Channel& channel)
+Dispatcher::Dispatcher(Environment& environment, const Commune& commune, sql::Store& store, const Channel& channel,
+                       Outgoing& outgoing)
     : environment_(environment), commune_(commune), store_(store), channel_(channel),
       info_(commune.channels.at(channel.section.name)),
-      metrics_(environment.metrics.channel(commune.slug, channel.section.name)), pace_(info_.traits),
-      signal_(environment.executor), loop_(environment.executor, observer("dispatcher"), 1),
+      metrics_(environment.metrics.channel(commune.slug, channel.section.name)),
+      courier_(environment, commune, channel, outgoing), pace_(info_.traits), signal_(environment.executor),
+      loop_(environment.executor, observer("dispatcher"), 1),
       sends_(environment.executor, observer("send"), parallel_sends)
 {}
 
@@ -213,17 +215,26 @@ asio::awaitable<void> Dispatcher::send(OutboxItem item)
 {
     const Underway underway(busy_, item.chat);
     const auto begun = std::chrono::steady_clock::now();
-    auto request = request_of(channel_.platform->send(item), environment_.send_timeout);
-    const auto reply = co_await environment_.client.send(std::move(request));
+    Outcome outcome;
+    if (item.files.empty())
+        outcome = co_await send_words(item);
+    else
+        outcome = co_await courier_.send(item);
     // What is known is stored, also when the end came meanwhile.
     co_await asio::this_coro::reset_cancellation_state();
-    const Outcome outcome = channel_.platform->read(answer_of(reply), item);
     metrics_.sent(outcome.kind);
     metrics_.send_seconds(std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count());
     note(item, outcome);
     const OutboxItem settled = outbox::settle(item, outcome, info_.traits, environment_.now(), jitter());
     co_await store_outcome(item, settled, outcome);
     signal_.raise();
+}
+
+asio::awaitable<Outcome> Dispatcher::send_words(const OutboxItem& item)
+{
+    auto request = request_of(channel_.platform->send(item), environment_.send_timeout);
+    const auto reply = co_await environment_.client.send(std::move(request));
+    co_return channel_.platform->read(answer_of(reply), item);
 }
 
 // Until it is stored: the row stays claimed, and the chat busy, as long as the disk is full.

@@ -5,6 +5,7 @@
 
 #include "adapters/sql/store.hpp"
 #include "bot/commune/setup.hpp"
+#include "bot/daemon/courier.hpp"
 #include "bot/daemon/environment.hpp"
 #include "bot/daemon/signal.hpp"
 #include "core/outbox/plan.hpp"
@@ -19,7 +20,8 @@ namespace langnghe::daemon {
 class Dispatcher
 {
 public:
-    Dispatcher(Environment& environment, const Commune& commune, sql::Store& store, const Channel& channel);
+    Dispatcher(Environment& environment, const Commune& commune, sql::Store& store, const Channel& channel,
+               Outgoing& outgoing);
 
     void start();
     // There may be something new to send.
@@ -47,6 +49,7 @@ private:
     boost::asio::awaitable<bool> drop(std::vector<OutboxItem> unsent);
     boost::asio::awaitable<bool> claim_and_send(std::vector<OutboxItem> chosen);
     boost::asio::awaitable<void> send(OutboxItem item);
+    boost::asio::awaitable<Outcome> send_words(const OutboxItem& item);
     boost::asio::awaitable<void> store_outcome(const OutboxItem& before, const OutboxItem& after,
                                                const Outcome& outcome);
     void note(const OutboxItem& item, const Outcome& outcome);
@@ -58,6 +61,7 @@ private:
     const Channel& channel_;
     const ChannelInfo& info_;
     metrics::Channel& metrics_;
+    Courier courier_;
     outbox::Pace pace_;
     Signal signal_;
     net::TaskGroup loop_;

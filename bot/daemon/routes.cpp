@@ -49,6 +49,12 @@ asio::awaitable<net::Response> PublicRoutes::handle(const net::Request& request)
             response = method_not_allowed("POST");
         else if (webhook != nullptr)
             response = co_await webhook->handle(request);
+    } else if (parts.size() == 3 && parts[1] == "tep" && service != services_.end()) {
+        route = metrics::Route::page;
+        if (is_get(request))
+            response = co_await service->second->file(parts[2]);
+        else
+            response = method_not_allowed("GET");
     } else if (parts.size() == 1 && is_get(request)) {
         route = metrics::Route::page;
         response = verification_file(parts[0]);

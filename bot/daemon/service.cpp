@@ -1,6 +1,8 @@
 #include "bot/daemon/service.hpp"
 
+#include "bot/daemon/answers.hpp"
 #include "bot/log/log.hpp"
+#include "core/outbox/file_link.hpp"
 #include "core/outbox/post.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -31,7 +33,7 @@ net::TaskObserver observer_of(const std::string& slug)
 Service::Service(Environment& environment, std::unique_ptr<CommuneSetup> setup, std::filesystem::path store,
                  asio::thread_pool& worker)
     : environment_(environment), setup_(std::move(setup)), path_(std::move(store)), worker_(worker),
-      tasks_(environment.executor, observer_of(setup_->facts.slug))
+      outgoing_(setup_->files, worker.get_executor()), tasks_(environment.executor, observer_of(setup_->facts.slug))
 {}
 
 // After an I/O error nothing may be trusted: end at once, before anything more is acknowledged.
@@ -74,7 +76,7 @@ std::string Service::open()
         if (!channel.platform)
             continue;
         Line& line = lines_[name];
-        line.dispatcher = std::make_unique<Dispatcher>(environment_, setup_->facts, *store_, channel);
+        line.dispatcher = std::make_unique<Dispatcher>(environment_, setup_->facts, *store_, channel, outgoing_);
         line.prober = std::make_unique<Prober>(environment_, setup_->facts, channel);
         if (channel.polling != nullptr)
             line.poller = std::make_unique<Poller>(environment_, setup_->facts, *store_, channel, [this] { wake(); });
@@ -144,6 +146,23 @@ Webhook* Service::webhook(std::string_view channel)
 {
     const auto found = lines_.find(channel);
     return found == lines_.end() ? nullptr : found->second.webhook.get();
+}
+
+asio::awaitable<net::Response> Service::file(std::string_view token)
+{
+    const auto link = outbox::read_file_token(token, setup_->facts.progress_key, environment_.now());
+    if (!link)
+        co_return not_found();
+    auto job = [id = link->item](Tx& tx) { return tx.outbox().find(id); };
+    const auto item = co_await store_->read(std::move(job));
+    if (!item)
+        co_return problem_of(item.error());
+    if (!*item || (*item)->files.size() <= link->place)
+        co_return not_found();
+    const auto ready = co_await outgoing_.ready((*item)->files[link->place]);
+    if (!ready)
+        co_return not_found();
+    co_return daemon::file(**ready);
 }
 
 std::vector<std::string> Service::troubles() const

@@ -43,6 +43,8 @@ public:
     const Commune& facts() const { return setup_->facts; }
     const CommuneSetup& setup() const { return *setup_; }
     Webhook* webhook(std::string_view channel);
+    // A file of a message for the platform that fetches it by this token.
+    boost::asio::awaitable<net::Response> file(std::string_view token);
     // What keeps this commune from being ready; one line each.
     std::vector<std::string> troubles() const;
     // What an administrator should see to though it keeps nothing from running.
@@ -68,6 +70,7 @@ private:
     std::filesystem::path path_;
     boost::asio::thread_pool& worker_;
     std::unique_ptr<sql::Store> store_;
+    Outgoing outgoing_;
     std::map<std::string, Line, std::less<>> lines_;
     std::unique_ptr<Housekeeping> housekeeping_;
     std::unique_ptr<Indexer> indexer_;

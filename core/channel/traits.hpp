@@ -4,6 +4,7 @@
 #include "core/time.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 
 namespace langnghe {
@@ -14,6 +15,11 @@ struct ChannelTraits
     std::size_t buttons = 0;              // per message; 0: none, a numbered list stands in
     std::size_t button_title = 64;        // UTF-16 units
     std::size_t button_data = 64;         // bytes
+    std::size_t files = 0;                // in one message; 0: it carries none
+    std::size_t files_with_buttons = 0;   // of them, in a message that has buttons
+    std::size_t photo_caption = 0;        // UTF-16 units of text in a message with photos
+    std::size_t file_caption = 0;         // and in one with other files
+    std::int64_t photo_bytes = 1'000'000; // largest photo that it takes
     bool edits = false;                   // a citizen may edit, and we hear of it
     bool echoes = false;                  // our own sends come back as events
     bool names = false;                   // events bear the sender's display name

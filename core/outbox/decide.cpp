@@ -56,6 +56,8 @@ bool adjust(OutboxItem& item, const Outcome& outcome)
         return !std::exchange(item.reply_to, {}).empty();
     case Adjustment::drop_buttons:
         return !std::exchange(item.buttons, {}).empty();
+    case Adjustment::drop_files:
+        return !std::exchange(item.files, {}).empty() && !item.text.empty();
     case Adjustment::none:
         break;
     }
@@ -139,6 +141,24 @@ OutboxItem recover(OutboxItem item, const ChannelTraits& traits, TimePoint now)
     outcome.kind = Kind::ambiguous;
     outcome.error = "the program ended while it was sending";
     return settle(std::move(item), outcome, traits, now, 0);
+}
+
+Outcome without_files(std::string why)
+{
+    Outcome outcome;
+    outcome.kind = Kind::adjust;
+    outcome.adjustment = Adjustment::drop_files;
+    outcome.error = std::move(why);
+    return outcome;
+}
+
+Outcome of_upload(Outcome outcome)
+{
+    if (outcome.kind == Kind::ambiguous)
+        outcome.kind = Kind::temporary;
+    if (outcome.kind == Kind::permanent)
+        return without_files(std::move(outcome.error));
+    return outcome;
 }
 
 bool proves_usable(Kind kind)

@@ -26,6 +26,13 @@ OutboxItem settle(OutboxItem item, const Outcome& outcome, const ChannelTraits& 
 // A row that was claimed when the process died, or whose lease ran out: nobody knows whether it went out.
 OutboxItem recover(OutboxItem item, const ChannelTraits& traits, TimePoint now);
 
+// A message whose files cannot go out at all: its words go alone.
+Outcome without_files(std::string why);
+
+// What an upload that did not succeed means for the message: one that nobody has seen can be repeated, and a refusal
+// concerns the files alone.
+Outcome of_upload(Outcome outcome);
+
 // Whether the platform talks to this channel: also when it refuses the message.
 bool proves_usable(Outcome::Kind kind);
 

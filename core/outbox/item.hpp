@@ -59,6 +59,17 @@ struct Button
     friend bool operator==(const Button&, const Button&) = default;
 };
 
+// A file of the commune's that goes with a message. What leaves is made from it: an image is drawn anew first.
+struct OutboxFile
+{
+    std::string sha256; // of what is kept, in hex: its name among the files
+    std::string name;   // as the recipient sees it; may be empty
+    AttachmentKind kind = AttachmentKind::document;
+    std::string mime;
+    std::int64_t bytes = 0;
+    friend bool operator==(const OutboxFile&, const OutboxFile&) = default;
+};
+
 struct OutboxItem
 {
     OutboxId id = OutboxId::none;
@@ -71,7 +82,8 @@ struct OutboxItem
     Priority priority = Priority::normal;
     std::string text;
     std::vector<Button> buttons;
-    std::string reply_to; // message id in the chat
+    std::vector<OutboxFile> files; // no more than the channel carries in one message (split.hpp)
+    std::string reply_to;          // message id in the chat
     DeliveryState state = DeliveryState::queued;
     int attempts = 0;
     bool repeated = false; // sent again once after an ambiguous send

@@ -28,7 +28,8 @@ struct Outcome
         new_chat,
         drop_thread,
         drop_reply,
-        drop_buttons
+        drop_buttons,
+        drop_files
     };
 
     Kind kind = Kind::temporary;

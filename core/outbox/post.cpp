@@ -1,6 +1,7 @@
 #include "core/outbox/post.hpp"
 
 #include "core/outbox/decide.hpp"
+#include "core/outbox/split.hpp"
 #include "core/text/cut.hpp"
 
 #include <algorithm>
@@ -23,17 +24,8 @@ std::optional<Identity> way_to(Tx& tx, const Commune& commune, const User& user)
     return best;
 }
 
-} // namespace
-
-void post(Context& context, Letter letter)
+void post_part(Context& context, Letter letter, const ChannelTraits& traits)
 {
-    const auto channel = context.commune.channels.find(letter.channel);
-    if (channel == context.commune.channels.end())
-        return;
-    const ChannelTraits& traits = channel->second.traits;
-    if (letter.buttons.size() > traits.buttons)
-        letter.buttons.resize(traits.buttons);
-
     OutboxItem item;
     item.channel = std::move(letter.channel);
     item.chat = std::move(letter.to.id);
@@ -44,11 +36,28 @@ void post(Context& context, Letter letter)
     item.priority = letter.priority;
     item.text = text::shorten(letter.text, traits.longest_text);
     item.buttons = std::move(letter.buttons);
+    item.files = std::move(letter.files);
     item.reply_to = std::move(letter.reply_to);
     item.created_at = context.now;
     item.next_at = context.now;
     item.expires_at = context.now + outbox::shelf_life(item.kind);
     context.tx.outbox().add(item);
+}
+
+} // namespace
+
+void post(Context& context, Letter letter)
+{
+    const auto channel = context.commune.channels.find(letter.channel);
+    if (channel == context.commune.channels.end())
+        return;
+    const ChannelTraits& traits = channel->second.traits;
+    if (letter.buttons.size() > traits.buttons)
+        letter.buttons.resize(traits.buttons);
+    if (letter.files.empty())
+        return post_part(context, std::move(letter), traits);
+    for (Letter& part : outbox::split(std::move(letter), traits))
+        post_part(context, std::move(part), traits);
 }
 
 bool post_to_user(Context& context, const User& user, Letter letter)

@@ -38,7 +38,7 @@ void check_same(const OutboxItem& a, const OutboxItem& b)
     CHECK((a.buttons == b.buttons && a.reply_to == b.reply_to && a.state == b.state && a.attempts == b.attempts));
     CHECK((a.repeated == b.repeated && a.created_at == b.created_at && a.next_at == b.next_at));
     CHECK((a.lease_until == b.lease_until && a.expires_at == b.expires_at && a.sent_at == b.sent_at));
-    CHECK((a.message == b.message && a.last_error == b.last_error));
+    CHECK((a.message == b.message && a.last_error == b.last_error && a.files == b.files));
 }
 
 } // namespace
@@ -55,6 +55,8 @@ TEST_CASE("a delivery is read as it was added and saved")
     item.kind = DeliveryKind::alert;
     item.priority = Priority::urgent;
     item.buttons = {{"Có", "yes", ""}, {"Xem", "", "https://x.vn"}};
+    item.files = {{"ab12", "cầu.jpg", AttachmentKind::photo, "image/jpeg", 9'007'199'254'740'993},
+                  {"cd34", "", AttachmentKind::document, "application/pdf", 20}};
     item.reply_to = "12";
     item.expires_at = noon + std::chrono::hours{1};
     item.id = add(*engine, item);
@@ -65,6 +67,7 @@ TEST_CASE("a delivery is read as it was added and saved")
     item.attempts = 2;
     item.repeated = true;
     item.buttons.clear();
+    item.files.clear();
     item.thread.clear();
     item.lease_until = noon;
     item.sent_at = noon + std::chrono::seconds{3};

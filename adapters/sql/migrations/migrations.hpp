@@ -8,5 +8,6 @@ namespace langnghe::sql::steps {
 std::string_view base();
 std::string_view counts();
 std::string_view search();
+std::string_view outbox_files();
 
 } // namespace langnghe::sql::steps
