@@ -62,14 +62,6 @@ std::optional<Position> position_in(json::View place)
     return Position{*latitude, *longitude};
 }
 
-// The documented shape first.
-std::optional<Position> position_of(json::View holder)
-{
-    if (const auto place = position_in(holder.object("coordinates")))
-        return place;
-    return position_in(holder);
-}
-
 } // namespace
 
 std::vector<Attachment> read_attachments(json::View message)
@@ -94,6 +86,13 @@ std::optional<Position> read_position(json::View message)
             if (const auto place = position_of(attachment.object("payload")))
                 return place;
     return position_of(message.object("location"));
+}
+
+std::optional<Position> position_of(json::View holder)
+{
+    if (const auto place = position_in(holder.object("coordinates")))
+        return place;
+    return position_in(holder);
 }
 
 std::string_view read_caption(json::View message)

@@ -12,6 +12,9 @@ std::vector<Attachment> read_attachments(json::View message);
 std::optional<Position> read_position(json::View message);
 
 // The sender's words under a video; empty when there are none.
+// Coordinates of a payload: the documented shape first.
+std::optional<Position> position_of(json::View holder);
+
 std::string_view read_caption(json::View message);
 
 } // namespace langnghe::zalo_oa

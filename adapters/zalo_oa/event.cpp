@@ -15,14 +15,6 @@ constexpr std::int64_t first_milli = 1'356'998'400'000; // 2013-01-01
 constexpr std::int64_t last_milli = 4'102'444'800'000;  // 2100-01-01
 constexpr std::string_view reaction_removed = "/-remove";
 
-std::optional<TimePoint> read_time(json::View object, std::string_view key)
-{
-    const auto millis = object.digits(key);
-    if (!millis || *millis < first_milli || *millis > last_milli)
-        return {}; // the documentation's own samples lack a digit
-    return from_millis(*millis);
-}
-
 // Templates tell when they were delivered; the event itself may come much later.
 TimePoint time_of(json::View event, TimePoint received_at)
 {
@@ -212,6 +204,14 @@ std::vector<std::string> messages_of(json::View event, Family family)
 }
 
 } // namespace
+
+std::optional<TimePoint> read_time(json::View object, std::string_view key)
+{
+    const auto millis = object.digits(key);
+    if (!millis || *millis < first_milli || *millis > last_milli)
+        return {};
+    return from_millis(*millis);
+}
 
 InboundEvent unreadable_event(const EventContext& context)
 {

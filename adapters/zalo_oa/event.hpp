@@ -20,4 +20,8 @@ std::vector<InboundEvent> read_event(json::View event, const EventContext& conte
 // A body that is beyond reading, kept by its hash.
 InboundEvent unreadable_event(const EventContext& context);
 
+// Milliseconds as a number or as text; nothing when they are none of our century: the documentation's own samples lack
+// a digit.
+std::optional<TimePoint> read_time(json::View object, std::string_view key);
+
 } // namespace langnghe::zalo_oa

@@ -1,49 +1,12 @@
 #include "adapters/zalo_oa/message.hpp"
 
 #include "adapters/zalo_oa/attachments.hpp"
+#include "adapters/zalo_oa/mentions.hpp"
 #include "core/text/normalize.hpp"
 #include "core/text/utf8.hpp"
 
-#include <algorithm>
-
 namespace langnghe::zalo_oa {
 namespace {
-
-constexpr std::size_t longest_mention = 64; // bytes of the id
-
-bool is_id(std::string_view text)
-{
-    const auto good = [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-';
-    };
-    return !text.empty() && text.size() <= longest_mention && std::all_of(text.begin(), text.end(), good);
-}
-
-struct Words
-{
-    std::string text;
-    bool mentions_us = false;
-};
-
-// "[@id] words" is how a mention arrives in a group; without it a command stands first again.
-Words without_mentions(std::string_view text, std::string_view oa_id)
-{
-    Words words;
-    while (!text.empty()) {
-        const auto start = text.find("[@");
-        words.text += text.substr(0, start);
-        if (start == std::string_view::npos)
-            break;
-        text.remove_prefix(start);
-        const auto end = text.find(']');
-        const auto id = end == std::string_view::npos ? std::string_view{} : text.substr(2, end - 2);
-        if (!is_id(id))
-            words.text += text.substr(0, 2);
-        words.mentions_us = words.mentions_us || (!id.empty() && id == oa_id);
-        text.remove_prefix(is_id(id) ? end + 1 : 2);
-    }
-    return words;
-}
 
 std::optional<std::string> button_data(std::string_view text)
 {
@@ -63,10 +26,13 @@ ChatRef read_chat(json::View event, Family family)
     return chat;
 }
 
-Words read_words(json::View message, Family family, std::string_view oa_id)
+Mentions read_words(json::View message, Family family, std::string_view oa_id)
 {
     const auto raw = message.text("text").empty() ? read_caption(message) : message.text("text");
-    auto words = family == Family::group_message ? without_mentions(raw, oa_id) : Words{std::string{raw}, false};
+    const auto clean = text::clean_inbound(raw); // first: what is invisible could hide a mention
+    if (family != Family::group_message)
+        return {clean, false};
+    auto words = strip_mentions(clean, oa_id);
     words.text = text::clean_inbound(words.text);
     return words;
 }
@@ -86,7 +52,7 @@ EventContent read_message(json::View event, Family family, std::string_view oa_i
         return Unknown{"anonymous message without conversation"};
     auto words = read_words(message, family, oa_id);
     result.text = std::move(words.text);
-    result.addressed = words.mentions_us;
+    result.addressed = words.of_us;
     if (auto data = button_data(result.text))
         return ButtonPress{{}, result.chat, result.from, message.id("quote_msg_id"), std::move(*data)};
     result.attachments = read_attachments(message);

@@ -2,6 +2,7 @@
 // Zalo's Official Account API without I/O: webhook bodies to events, outbox items to calls, answers to outcomes. Facts:
 // developers.zalo.me, state of November 2026; where sources disagree both are taken. Calls bear the access token.
 
+#include "core/channel/history.hpp"
 #include "core/channel/platform.hpp"
 #include "core/secret.hpp"
 
@@ -18,7 +19,7 @@ struct ZaloOaOptions
     std::string api_base = "https://openapi.zalo.me";
 };
 
-class ZaloOaPlatform final : public Platform
+class ZaloOaPlatform final : public Platform, public GroupHistory
 {
 public:
     explicit ZaloOaPlatform(ZaloOaOptions options);
@@ -34,11 +35,16 @@ public:
     PlatformCall probe() const override;
     std::string read_probe(const PlatformAnswer& answer) const override;
     std::string missing() const override;
+    PlatformCall past(std::string_view group, std::size_t page) const override;
+    PastPage read_past(const PlatformAnswer& answer, std::string_view group) const override;
+    std::size_t most_pages() const override { return 5; }
 
     // On the thread that sends.
     void replace_access_token(Secret token) { options_.access_token = std::move(token); }
 
 private:
+    PlatformCall get(std::string path) const;
+
     ZaloOaOptions options_;
     ChannelTraits traits_;
 };

@@ -1,4 +1,5 @@
 #include "adapters/json/reader.hpp"
+#include "adapters/zalo_oa/mentions.hpp"
 #include "adapters/zalo_oa/platform.hpp"
 #include "core/text/cut.hpp"
 #include "core/text/utf8.hpp"
@@ -12,14 +13,6 @@ constexpr std::string_view private_path = "/v3.0/oa/message/cs";
 constexpr std::string_view group_path = "/v3.0/oa/group/message";
 constexpr std::string_view anonymous_path = "/v2.0/oa/message";
 
-// "[@id]" inside a text mentions somebody, or everybody: words that we pass on must not.
-std::string without_mentions(std::string text)
-{
-    for (auto at = text.find("[@"); at != std::string::npos; at = text.find("[@", at))
-        text.insert(at + 1, 1, ' ');
-    return text;
-}
-
 bool can_show(const Button& button, const ChannelTraits& traits)
 {
     if (text::trim(button.title).empty())
@@ -32,7 +25,7 @@ bool can_show(const Button& button, const ChannelTraits& traits)
 // A press comes back as a text of the payload; '#' is the convention for what no person types.
 nlohmann::json draw(const Button& button, const ChannelTraits& traits)
 {
-    nlohmann::json drawn{{"title", text::shorten(without_mentions(button.title), traits.button_title)}};
+    nlohmann::json drawn{{"title", text::shorten(disarm_mentions(button.title), traits.button_title)}};
     drawn["type"] = button.url.empty() ? "oa.query.show" : "oa.open.url";
     if (button.url.empty())
         drawn["payload"] = "#" + button.data;
@@ -70,7 +63,7 @@ std::string_view path_of(const OutboxItem& item)
 
 PlatformCall ZaloOaPlatform::send(const OutboxItem& item) const
 {
-    nlohmann::json message{{"text", text::shorten(without_mentions(item.text), traits_.longest_text)}};
+    nlohmann::json message{{"text", text::shorten(disarm_mentions(item.text), traits_.longest_text)}};
     if (!item.reply_to.empty())
         message["quote_message_id"] = item.reply_to;
     if (auto buttons = draw_all(item.buttons, traits_); !buttons.empty())
@@ -85,15 +78,6 @@ PlatformCall ZaloOaPlatform::send(const OutboxItem& item) const
     call.headers = {{"Content-Type", "application/json"},
                     {"access_token", std::string{options_.access_token.reveal()}}};
     call.body = json::dump(body);
-    return call;
-}
-
-PlatformCall ZaloOaPlatform::probe() const
-{
-    PlatformCall call;
-    call.method = "GET";
-    call.url = options_.api_base + "/v2.0/oa/getoa";
-    call.headers = {{"access_token", std::string{options_.access_token.reveal()}}};
     return call;
 }
 

@@ -41,7 +41,9 @@ Channel make_channel(const config::ChannelSection& section)
         options.app_secret_key = section.app_secret_key;
         options.access_token = section.access_token;
         options.api_base = section.api_base;
-        channel.platform = std::make_unique<zalo_oa::ZaloOaPlatform>(std::move(options));
+        auto platform = std::make_unique<zalo_oa::ZaloOaPlatform>(std::move(options));
+        channel.history = platform.get();
+        channel.platform = std::move(platform);
     }
     channel.files = dynamic_cast<const FileSender*>(channel.platform.get());
     channel.source = dynamic_cast<const FileSource*>(channel.platform.get());

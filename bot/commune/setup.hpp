@@ -5,6 +5,7 @@
 #include "bot/config/config.hpp"
 #include "core/channel/file_source.hpp"
 #include "core/channel/files.hpp"
+#include "core/channel/history.hpp"
 #include "core/channel/polling.hpp"
 #include "core/commune/commune.hpp"
 
@@ -24,6 +25,7 @@ struct Channel
     const PollingPlatform* polling = nullptr; // the same one, when updates are to be fetched
     const FileSender* files = nullptr;        // the same one, when it carries files
     const FileSource* source = nullptr;       // the same one, when files come with its messages
+    const GroupHistory* history = nullptr;    // the same one, where a group's past can be asked for
 };
 
 struct CommuneSetup
