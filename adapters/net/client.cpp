@@ -4,6 +4,7 @@
 #include "adapters/net/connector.hpp"
 #include "adapters/net/parser.hpp"
 #include "adapters/net/pool.hpp"
+#include "adapters/net/route.hpp"
 
 #include <boost/asio/error.hpp>
 #include <fmt/format.h>
@@ -163,7 +164,7 @@ struct Client::Impl
     {}
 
     asio::awaitable<ClientReply> send(const ClientRequest& request);
-    asio::awaitable<ClientReply> send_to(const Url& url, const ClientRequest& request, std::shared_ptr<Call> call);
+    asio::awaitable<ClientReply> send_to(const Route& route, const ClientRequest& request, std::shared_ptr<Call> call);
 
     asio::any_io_executor executor;
     ClientOptions options;
@@ -204,34 +205,35 @@ ClientReply not_sent(std::string error)
 
 asio::awaitable<ClientReply> Client::Impl::send(const ClientRequest& request)
 {
-    const auto url = parse_url(request.url);
-    if (closed || !url || !sendable(request))
+    const auto route = route_of(request);
+    if (closed || !route || !sendable(request))
         co_return not_sent(closed ? "client closed" : "malformed request");
     const auto call = std::make_shared<Call>(executor, std::chrono::steady_clock::now() + request.timeout);
     const Enrolled enrolled(calls, *call);
-    const std::string origin = url->origin();
+    const std::string origin = route->origin();
     const bool granted = co_await pool->wait_turn(origin, call);
     if (!granted)
         co_return not_sent(call->ended ? "client closed" : "timed out waiting for a connection");
     const Turn turn(*pool, origin);
-    co_return co_await send_to(*url, request, call);
+    co_return co_await send_to(*route, request, call);
 }
 
-asio::awaitable<ClientReply> Client::Impl::send_to(const Url& url, const ClientRequest& request,
+asio::awaitable<ClientReply> Client::Impl::send_to(const Route& route, const ClientRequest& request,
                                                    std::shared_ptr<Call> call)
 {
-    const std::string origin = url.origin();
+    const std::string origin = route.origin();
+    const Url* const proxy = route.proxy ? &*route.proxy : nullptr;
     auto wire = pool->take(origin);
     const bool kept = wire != nullptr;
     for (bool fresh = !kept;; fresh = true) {
         if (fresh) {
             const auto until = std::min(call->due, std::chrono::steady_clock::now() + options.connect_timeout);
-            auto connected = co_await connector.connect(url, call, until);
+            auto connected = co_await connector.connect(route.url, proxy, call, until);
             wire = std::move(connected.wire);
             if (!wire)
                 co_return not_sent(std::move(connected.error));
         }
-        Exchange exchange{request, url, call, ClientReply{}};
+        Exchange exchange{request, route.url, call, ClientReply{}};
         co_await exchange.run(*wire);
         if (exchange.reusable && !call->abandoned)
             pool->keep(origin, std::move(wire));

@@ -23,6 +23,7 @@ struct ClientRequest
     std::string url;             // http://host[:port]/path?query or https://…; user info is refused
     std::vector<Header> headers; // Host, Content-Length and Connection are the client's business
     std::string body;
+    std::string proxy; // http://host:port: through a tunnel of that proxy, which looks the name up; empty: directly
     std::chrono::milliseconds timeout{30'000}; // for everything, waiting for a connection included
     std::size_t body_limit = 1024 * 1024;      // of the answer
 };

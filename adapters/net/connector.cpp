@@ -1,5 +1,7 @@
 #include "adapters/net/connector.hpp"
 
+#include "adapters/net/tunnel.hpp"
+
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <openssl/ssl.h>
@@ -80,20 +82,26 @@ Connector::Connector(asio::any_io_executor executor, const std::string& ca_file)
         tls_.set_default_verify_paths(tls_fault_);
 }
 
-asio::awaitable<Connected> Connector::connect(const Url& url, std::shared_ptr<Call> call, Call::Time until)
+asio::awaitable<Connected> Connector::connect(const Url& url, const Url* proxy, std::shared_ptr<Call> call,
+                                              Call::Time until)
 {
     Connected result;
-    const auto lookup = co_await look_up(executor_, url, call, until);
+    const Url& first = proxy == nullptr ? url : *proxy;
+    const auto lookup = co_await look_up(executor_, first, call, until);
     if (lookup->code || call->over()) {
-        result.error = "no address: " + (lookup->code ? lookup->code : asio::error::timed_out).message();
+        result.error = (proxy == nullptr ? "no address: " : "no address of the proxy: ") +
+                       (lookup->code ? lookup->code : asio::error::timed_out).message();
         co_return result;
     }
     tcp::socket socket(executor_);
     auto wire = std::make_unique<Wire>(std::move(socket));
     call->guard(*wire, until);
     boost::system::error_code code = co_await wire->connect(lookup->found);
-    std::string_view step = "connection failed: ";
-    if (!code && url.secure) {
+    std::string_view step = proxy == nullptr ? "connection failed: " : "connection to the proxy failed: ";
+    if (!code && proxy != nullptr)
+        result.error = co_await open_tunnel(*wire, url);
+    const bool open = !code && result.error.empty();
+    if (open && url.secure) {
         step = "TLS failed: ";
         code = tls_fault_;
         if (!code) {
@@ -106,7 +114,7 @@ asio::awaitable<Connected> Connector::connect(const Url& url, std::shared_ptr<Ca
         code = asio::error::timed_out;
     if (code)
         result.error = std::string(step) + code.message();
-    else
+    if (result.error.empty())
         result.wire = std::move(wire);
     co_return result;
 }

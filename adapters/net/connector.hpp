@@ -25,7 +25,9 @@ public:
     Connector(boost::asio::any_io_executor executor, const std::string& ca_file);
 
     // Ends at `until` at the latest, also when the resolver hangs.
-    boost::asio::awaitable<Connected> connect(const Url& url, std::shared_ptr<Call> call, Call::Time until);
+    // With a `proxy`, by way of it.
+    boost::asio::awaitable<Connected> connect(const Url& url, const Url* proxy, std::shared_ptr<Call> call,
+                                              Call::Time until);
 
 private:
     boost::asio::any_io_executor executor_;
