@@ -71,6 +71,25 @@ Result<MessageId> Acts::say(Message message)
     return tell(std::move(message));
 }
 
+Result<void> Acts::edit(const ChatId& chat, const PersonId& person, const MessageId& message, std::string text)
+{
+    const auto allowed = may_act(chat, person);
+    if (!allowed)
+        return allowed.error();
+    Message* said = world_.message(chat, message);
+    if (said == nullptr || said->author != person)
+        return Errc::not_found;
+    if (world_.chat(chat)->network != Network::telegram)
+        return Errc::not_allowed;
+    if (!text::valid_utf8(text) || text::trim(text).empty())
+        return Errc::malformed;
+    said->text = std::move(text);
+    said->edited = true;
+    world_.change(*said);
+    telegram_->said(*said);
+    return {};
+}
+
 Result<void> Acts::tap(const ChatId& chat, const PersonId& person, const MessageId& message, std::size_t button)
 {
     const auto allowed = may_act(chat, person);
@@ -178,13 +197,31 @@ Result<void> Acts::leave(const ChatId& group_id, const PersonId& person_id)
     return {};
 }
 
+Result<ChatId> Acts::migrate(const ChatId& group_id)
+{
+    Chat* old = group(group_id);
+    if (old == nullptr || old->network != Network::telegram || !old->migrated_to.empty())
+        return Errc::not_found;
+    auto fresh = world_.add_group(Network::telegram, old->title);
+    if (!fresh)
+        return fresh;
+    old = group(group_id);
+    old->migrated_to = *fresh;
+    world_.chat(*fresh)->members = old->members;
+    telegram_->migrated(*old, *world_.chat(*fresh));
+    return fresh;
+}
+
 Result<void> Acts::set_bot_inside(const ChatId& group_id, bool inside)
 {
     Chat* chat = group(group_id);
     if (!chat)
         return Errc::not_found;
+    const bool changed = chat->bot_inside != inside;
     chat->bot_inside = inside;
     world_.touch();
+    if (changed && chat->network == Network::telegram)
+        telegram_->standing(*chat, inside);
     return {};
 }
 

@@ -14,6 +14,8 @@ public:
     Acts(World& world, TelegramApi* telegram, ZaloEvents* zalo) : world_(world), telegram_(telegram), zalo_(zalo) {}
 
     Result<MessageId> say(Message message);
+    // A person's own words, on Telegram only.
+    Result<void> edit(const ChatId& chat, const PersonId& person, const MessageId& message, std::string text);
     Result<void> tap(const ChatId& chat, const PersonId& person, const MessageId& message, std::size_t button);
     Result<MessageId> send_photo(const ChatId& chat, const PersonId& person, Photo photo);
     Result<MessageId> send_place(const ChatId& chat, const PersonId& person, Place place);
@@ -21,6 +23,8 @@ public:
     Result<ChatId> add_group(Network network, std::string title);
     Result<void> join(const ChatId& group, const PersonId& person);
     Result<void> leave(const ChatId& group, const PersonId& person);
+    // A Telegram group becomes a supergroup, whose id comes back.
+    Result<ChatId> migrate(const ChatId& group);
     Result<void> set_bot_inside(const ChatId& group, bool inside);
     Result<void> set_blocked(const PersonId& person, bool blocked);
     bool has(Network network) const { return network == Network::zalo ? zalo_ != nullptr : telegram_ != nullptr; }

@@ -64,6 +64,7 @@ struct Chat
     std::string title;
     std::vector<PersonId> members;
     bool bot_inside = true;
+    ChatId migrated_to; // Telegram only: became that supergroup
 };
 
 struct Button
@@ -102,7 +103,9 @@ struct Message
     ChatId chat;
     PersonId author; // empty: the bot or account
     std::string text;
-    std::string photo; // key of the stored file, empty when none
+    std::string photo;    // key of the stored file, empty when none
+    std::string document; // the same for another file, and its name
+    std::string file_name;
     std::optional<Place> place;
     std::vector<std::vector<Button>> rows;
     MessageId reply_to;

@@ -66,6 +66,8 @@ Json message_shape(const Message& message)
                {"tick", word(message.tick)}, {"change", message.change}};
     if (!message.photo.empty())
         shape["photo"] = "/files/" + message.photo;
+    if (!message.document.empty())
+        shape["document"] = {{"name", message.file_name}, {"href", "/files/" + message.document}};
     if (message.place)
         shape["place"] = {{"latitude", message.place->latitude}, {"longitude", message.place->longitude}};
     Json rows = Json::array();

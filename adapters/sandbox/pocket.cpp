@@ -91,6 +91,14 @@ Result<ChatId> Pocket::add_group(Network network, std::string title)
 
 Result<void> Pocket::join(const ChatId& group, const PersonId& person) { return impl_->acts.join(group, person); }
 
+Result<ChatId> Pocket::migrate(const ChatId& group) { return impl_->acts.migrate(group); }
+
+Result<void> Pocket::person_edits(const ChatId& chat, const PersonId& person, const MessageId& message,
+                                  std::string text)
+{
+    return impl_->acts.edit(chat, person, message, std::move(text));
+}
+
 Result<void> Pocket::leave(const ChatId& group, const PersonId& person) { return impl_->acts.leave(group, person); }
 
 Result<void> Pocket::set_bot_inside(const ChatId& group, bool inside)

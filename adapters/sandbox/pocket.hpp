@@ -99,6 +99,7 @@ public:
     Result<ChatId> add_group(Network network, std::string title);
     Result<void> join(const ChatId& group, const PersonId& person);
     Result<void> leave(const ChatId& group, const PersonId& person);
+    Result<ChatId> migrate(const ChatId& group); // a Telegram group becomes a supergroup
     Result<void> set_bot_inside(const ChatId& group, bool inside);
     Result<void> set_blocked(const PersonId& person, bool blocked);
     std::vector<Person> people() const;
@@ -110,6 +111,7 @@ public:
     // What people do.
     Result<MessageId> person_says(const ChatId& chat, const PersonId& person, std::string text,
                                   const MessageId& reply_to = MessageId());
+    Result<void> person_edits(const ChatId& chat, const PersonId& person, const MessageId& message, std::string text);
     Result<void> person_taps(const ChatId& chat, const PersonId& person, const MessageId& message, std::size_t button);
     Result<MessageId> person_sends_photo(const ChatId& chat, const PersonId& person, Photo photo);
     Result<MessageId> person_sends_location(const ChatId& chat, const PersonId& person, Place place);

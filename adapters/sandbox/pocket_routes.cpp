@@ -9,6 +9,7 @@ namespace asio = boost::asio;
 namespace {
 
 constexpr std::size_t most_tasks = 16'384;
+constexpr std::size_t largest_upload = std::size_t{12} << 20;
 
 net::ServerOptions server_options(const std::string& listen)
 {
@@ -16,6 +17,7 @@ net::ServerOptions server_options(const std::string& listen)
     options.listen = listen;
     options.bounds.connections = 1'000;
     options.bounds.connections_per_address = 1'000;
+    options.bounds.body.bytes = largest_upload;
     return options;
 }
 

@@ -16,6 +16,29 @@ namespace asio = boost::asio;
 
 namespace {
 
+// Parameters of the longer calls, each between spaces.
+constexpr std::string_view set_webhook_takes =
+    " url certificate ip_address max_connections allowed_updates drop_pending_updates secret_token ";
+constexpr std::string_view send_message_takes =
+    " business_connection_id chat_id message_thread_id text parse_mode entities link_preview_options "
+    "disable_notification protect_content message_effect_id reply_parameters reply_markup ";
+constexpr std::string_view send_photo_takes =
+    " business_connection_id chat_id message_thread_id photo caption parse_mode caption_entities "
+    "show_caption_above_media has_spoiler disable_notification protect_content message_effect_id "
+    "reply_parameters reply_markup ";
+constexpr std::string_view send_document_takes =
+    " business_connection_id chat_id message_thread_id document thumbnail caption parse_mode caption_entities "
+    "disable_content_type_detection disable_notification protect_content message_effect_id reply_parameters "
+    "reply_markup ";
+constexpr std::string_view send_album_takes =
+    " business_connection_id chat_id message_thread_id media disable_notification protect_content "
+    "message_effect_id reply_parameters ";
+constexpr std::string_view edit_text_takes =
+    " business_connection_id chat_id message_id inline_message_id text parse_mode entities "
+    "link_preview_options reply_markup ";
+constexpr std::string_view edit_markup_takes =
+    " business_connection_id chat_id message_id inline_message_id reply_markup ";
+
 std::string lower(std::string_view text)
 {
     std::string out(text);
@@ -36,23 +59,20 @@ const std::map<std::string, TelegramApi::Entry, std::less<>>& TelegramApi::metho
     using Api = TelegramApi;
     static const std::map<std::string, Entry, std::less<>> table{
         {"getme", {"getMe", &Api::get_me, " "}},
-        {"setwebhook",
-         {"setWebhook", &Api::set_webhook,
-          " url certificate ip_address max_connections allowed_updates drop_pending_updates secret_token "}},
+        {"setwebhook", {"setWebhook", &Api::set_webhook, set_webhook_takes}},
         {"deletewebhook", {"deleteWebhook", &Api::delete_webhook, " drop_pending_updates "}},
         {"getwebhookinfo", {"getWebhookInfo", &Api::webhook_info, " "}},
-        {"sendmessage",
-         {"sendMessage", &Api::send_message,
-          " business_connection_id chat_id message_thread_id text parse_mode entities link_preview_options "
-          "disable_notification protect_content message_effect_id reply_parameters reply_markup "}},
-        {"editmessagetext",
-         {"editMessageText", &Api::edit_text,
-          " business_connection_id chat_id message_id inline_message_id text parse_mode entities "
-          "link_preview_options reply_markup "}},
+        {"sendmessage", {"sendMessage", &Api::send_message, send_message_takes}},
+        {"sendphoto", {"sendPhoto", &Api::send_photo, send_photo_takes}},
+        {"senddocument", {"sendDocument", &Api::send_document, send_document_takes}},
+        {"sendmediagroup", {"sendMediaGroup", &Api::send_album, send_album_takes}},
+        {"editmessagetext", {"editMessageText", &Api::edit_text, edit_text_takes}},
         {"answercallbackquery",
          {"answerCallbackQuery", &Api::answer_callback, " callback_query_id text show_alert url cache_time "}},
-        {"setmycommands", {"setMyCommands", &Api::accept, " commands scope language_code "}},
-        {"deletemycommands", {"deleteMyCommands", &Api::accept, " scope language_code "}},
+        {"editmessagereplymarkup", {"editMessageReplyMarkup", &Api::edit_markup, edit_markup_takes}},
+        {"setmycommands", {"setMyCommands", &Api::set_commands, " commands scope language_code "}},
+        {"getmycommands", {"getMyCommands", &Api::get_commands, " scope language_code "}},
+        {"deletemycommands", {"deleteMyCommands", &Api::delete_commands, " scope language_code "}},
         {"sendchataction",
          {"sendChatAction", &Api::chat_action, " business_connection_id chat_id message_thread_id action "}},
         {"getfile", {"getFile", &Api::get_file, " file_id "}},
@@ -71,6 +91,8 @@ net::Response TelegramApi::respond(const Answer& answer)
     Json body{{"ok", false}, {"error_code", answer.code}, {"description", answer.description}};
     if (answer.retry_after > 0)
         body["parameters"] = {{"retry_after", answer.retry_after}};
+    if (!answer.migrated_to.empty())
+        body["parameters"] = {{"migrate_to_chat_id", std::stoll(answer.migrated_to)}};
     auto response = net::json(answer.code, write_json(body));
     if (answer.retry_after > 0)
         response.headers.push_back({"Retry-After", std::to_string(answer.retry_after)});
@@ -122,7 +144,7 @@ asio::awaitable<net::Response> TelegramApi::handle(const net::Request& request)
         refusal.description = refused == 401 ? "Unauthorized" : "Not Found";
         co_return respond(refusal);
     }
-    const Json parameters = telegram_parameters(request);
+    const Json parameters = telegram_parameters(request, files_);
     if (!parameters.is_object())
         co_return respond(bad("can't parse request"));
     if (name == "getupdates")

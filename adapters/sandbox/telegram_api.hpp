@@ -3,6 +3,7 @@
 // refuses is refused here with its words. Only plain text: a parse_mode is refused. Source: Bot API 10.3.
 
 #include "adapters/net/http.hpp"
+#include "adapters/sandbox/form_data.hpp"
 #include "adapters/sandbox/telegram_feed.hpp"
 
 #include <nlohmann/json_fwd.hpp>
@@ -24,10 +25,12 @@ public:
     // Paths "/bot…" and "/file/bot…".
     boost::asio::awaitable<net::Response> handle(const net::Request& request);
 
-    // A person's side: the update for what was said or tapped.
+    // A person's side: the update for what was said (also once more, in other words) or tapped.
     void said(const Message& message);
     void tapped(const Person& person, const Message& message, const Button& button);
     void membership(const Person& person, bool blocked);
+    void standing(const Chat& group, bool inside); // of the bot
+    void migrated(const Chat& from, const Chat& to);
 
     std::uint64_t calls() const { return calls_; }
 
@@ -39,6 +42,7 @@ private:
         std::string description;
         std::string result; // JSON
         int retry_after = 0;
+        ChatId migrated_to;
     };
     using Method = Answer (TelegramApi::*)(const Json&);
     struct Entry
@@ -64,9 +68,21 @@ private:
     Answer delete_webhook(const Json& parameters);
     Answer webhook_info(const Json&);
     Answer send_message(const Json& parameters);
+    Answer send_photo(const Json& parameters);
+    Answer send_document(const Json& parameters);
+    Answer send_album(const Json& parameters);
+    Answer send_file(const Json& parameters, std::string_view kind);
+    Answer attach(const Json& from, std::string_view kind, Message& message);
+    // The platform's words when the message to be replied to is not there.
+    std::string take_reply(const Json& parameters, Message& message);
     Answer edit_text(const Json& parameters);
     Answer answer_callback(const Json& parameters);
-    Answer accept(const Json& parameters);
+    Answer edit_markup(const Json& parameters);
+    Answer replace(Message& message, Message changed);
+    Answer set_commands(const Json& parameters);
+    Answer get_commands(const Json& parameters);
+    Answer delete_commands(const Json& parameters);
+    std::string menu_place(const Json& parameters, Answer& refusal);
     Answer chat_action(const Json& parameters);
     Answer get_file(const Json& parameters);
 
@@ -86,6 +102,8 @@ private:
     };
     std::map<std::string, Query> queries_;
     std::map<ChatId, std::deque<TimePoint>> sent_;
+    std::map<std::string, FormFile> files_;    // of the call that is being answered
+    std::map<std::string, std::string> menus_; // JSON, by scope and language
 };
 
 } // namespace langnghe::sandbox

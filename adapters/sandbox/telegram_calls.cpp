@@ -13,31 +13,12 @@ namespace langnghe::sandbox {
 
 namespace {
 
-constexpr std::size_t longest_text = 4096;      // UTF-16 units
-constexpr std::size_t longest_raw_text = 32768; // bytes
 constexpr std::size_t longest_notice = 200;
 
 bool good_secret(std::string_view text)
 {
     return text.size() <= 256 && std::all_of(text.begin(), text.end(),
                                              [](unsigned char c) { return isalnum(c) != 0 || c == '_' || c == '-'; });
-}
-
-// The platform's words when a text cannot be sent.
-std::string wrong_text(const nlohmann::ordered_json& parameters)
-{
-    if (!text_of(parameters, "parse_mode").empty())
-        return "unsupported parse_mode";
-    const std::string text = text_of(parameters, "text");
-    if (text.size() > longest_raw_text)
-        return "text is too long";
-    if (!text::valid_utf8(text))
-        return "strings must be encoded in UTF-8";
-    if (text::trim(text).empty())
-        return "message text is empty";
-    if (text::utf16_length(text) > longest_text)
-        return "message is too long";
-    return {};
 }
 
 } // namespace
@@ -98,6 +79,8 @@ TelegramApi::Answer TelegramApi::webhook_info(const Json&)
               {"has_custom_certificate", false},
               {"pending_update_count", feed_.state().pending},
               {"max_connections", webhook.connections}};
+    if (!webhook.url.empty())
+        info["ip_address"] = "127.0.0.1";
     if (!feed_.last_error.empty()) {
         info["last_error_date"] = feed_.last_error_at;
         info["last_error_message"] = feed_.last_error;
@@ -117,6 +100,11 @@ Chat* TelegramApi::open_chat(const Json& parameters, Answer& refusal)
     Chat* chat = tools_.world.chat(id);
     if (!chat || chat->network != Network::telegram) {
         refusal = bad("chat not found");
+        return nullptr;
+    }
+    if (!chat->migrated_to.empty()) {
+        refusal = bad("group chat was upgraded to a supergroup chat");
+        refusal.migrated_to = chat->migrated_to;
         return nullptr;
     }
     const Person* person = chat->group ? nullptr : tools_.world.person(id);
@@ -153,6 +141,18 @@ bool TelegramApi::paced(const Chat& chat, Answer& refusal)
     return false;
 }
 
+std::string TelegramApi::take_reply(const Json& parameters, Message& message)
+{
+    const Json reply = nested(parameters, "reply_parameters");
+    if (reply.is_null())
+        return {};
+    message.reply_to = id_of(reply, "message_id");
+    if (tools_.world.message(message.chat, message.reply_to))
+        return {};
+    message.reply_to.clear();
+    return flag_of(reply, "allow_sending_without_reply") ? std::string() : "message to be replied not found";
+}
+
 TelegramApi::Answer TelegramApi::send_message(const Json& parameters)
 {
     Answer refusal;
@@ -166,48 +166,12 @@ TelegramApi::Answer TelegramApi::send_message(const Json& parameters)
     message.text = text_of(parameters, "text");
     if (auto wrong = read_keyboard(nested(parameters, "reply_markup"), message.rows); !wrong.empty())
         return bad(std::move(wrong));
-    if (const Json reply = nested(parameters, "reply_parameters"); !reply.is_null()) {
-        message.reply_to = id_of(reply, "message_id");
-        if (!tools_.world.message(chat->id, message.reply_to)) {
-            if (!flag_of(reply, "allow_sending_without_reply"))
-                return bad("message to be replied not found");
-            message.reply_to.clear();
-        }
-    }
+    if (auto wrong = take_reply(parameters, message); !wrong.empty())
+        return bad(std::move(wrong));
     if (!paced(*chat, refusal))
         return refusal;
     message.tick = Tick::seen;
     return good(telegram_message(tools_.world, side_, tools_.world.say(std::move(message))));
-}
-
-TelegramApi::Answer TelegramApi::edit_text(const Json& parameters)
-{
-    Answer refusal;
-    const Chat* chat = open_chat(parameters, refusal);
-    if (!chat)
-        return refusal;
-    Message* message = tools_.world.message(chat->id, id_of(parameters, "message_id"));
-    if (!message)
-        return bad("message to edit not found");
-    if (!message->author.empty())
-        return bad("message can't be edited");
-    if (auto wrong = wrong_text(parameters); !wrong.empty())
-        return bad(std::move(wrong));
-    std::vector<std::vector<Button>> rows;
-    if (auto wrong = read_keyboard(nested(parameters, "reply_markup"), rows); !wrong.empty())
-        return bad(std::move(wrong));
-    Message changed = *message;
-    changed.text = text_of(parameters, "text");
-    changed.rows = std::move(rows);
-    changed.edited = true;
-    Message before = *message;
-    before.edited = true;
-    if (telegram_message(tools_.world, side_, changed) == telegram_message(tools_.world, side_, before))
-        return bad("message is not modified: specified new message content and reply markup are exactly the same as "
-                   "a current content and reply markup of the message");
-    *message = std::move(changed);
-    tools_.world.change(*message);
-    return good(telegram_message(tools_.world, side_, *message));
 }
 
 TelegramApi::Answer TelegramApi::answer_callback(const Json& parameters)
@@ -229,8 +193,6 @@ TelegramApi::Answer TelegramApi::answer_callback(const Json& parameters)
     }
     return good(true);
 }
-
-TelegramApi::Answer TelegramApi::accept(const Json&) { return good(true); }
 
 TelegramApi::Answer TelegramApi::chat_action(const Json& parameters)
 {

@@ -1,6 +1,7 @@
 #include "adapters/sandbox/telegram_parameters.hpp"
 
 #include "adapters/sandbox/wire.hpp"
+#include "core/text/utf8.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -13,7 +14,9 @@ using Json = nlohmann::ordered_json;
 namespace {
 
 constexpr std::size_t most_buttons = 100;
-constexpr std::size_t longest_data = 64; // bytes
+constexpr std::size_t longest_data = 64;        // bytes
+constexpr std::size_t longest_text = 4096;      // UTF-16 units
+constexpr std::size_t longest_raw_text = 32768; // bytes
 
 bool take_form(std::string_view text, Json& into)
 {
@@ -46,8 +49,9 @@ std::string read_button(const Json& shape, Button& button)
 
 } // namespace
 
-Json telegram_parameters(const net::Request& request)
+Json telegram_parameters(const net::Request& request, std::map<std::string, FormFile>& files)
 {
+    files.clear();
     Json all = Json::object();
     if (!take_form(request.query, all))
         return nullptr;
@@ -57,6 +61,13 @@ Json telegram_parameters(const net::Request& request)
         if (!body.is_object())
             return nullptr;
         all.update(body);
+    } else if (type.starts_with("multipart/form-data")) {
+        auto form = read_form_data(type, request.body);
+        if (!form)
+            return nullptr;
+        for (const auto& [name, value] : form->fields)
+            all[name] = value;
+        files = std::move(form->files);
     } else if (!request.body.empty()) {
         if (!type.starts_with("application/x-www-form-urlencoded") || !take_form(request.body, all))
             return nullptr;
@@ -91,6 +102,22 @@ Json nested(const Json& parameters, std::string_view name)
     if (found == parameters.end())
         return nullptr;
     return found->is_string() ? read_json(found->get_ref<const std::string&>()) : *found;
+}
+
+std::string wrong_text(const Json& parameters)
+{
+    if (!text_of(parameters, "parse_mode").empty())
+        return "unsupported parse_mode";
+    const std::string text = text_of(parameters, "text");
+    if (text.size() > longest_raw_text)
+        return "text is too long";
+    if (!text::valid_utf8(text))
+        return "strings must be encoded in UTF-8";
+    if (text::trim(text).empty())
+        return "message text is empty";
+    if (text::utf16_length(text) > longest_text)
+        return "message is too long";
+    return {};
 }
 
 std::string read_keyboard(const Json& markup, std::vector<std::vector<Button>>& rows)

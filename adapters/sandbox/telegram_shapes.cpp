@@ -85,6 +85,14 @@ void add_content(Json& shape, const Message& message)
             shape["caption"] = message.text;
         return;
     }
+    if (!message.document.empty()) {
+        shape["document"] = {{"file_id", "pocket-" + message.document + "-0"},
+                             {"file_unique_id", message.document},
+                             {"file_name", message.file_name}};
+        if (!message.text.empty())
+            shape["caption"] = message.text;
+        return;
+    }
     if (message.place) {
         shape["location"] = {{"latitude", message.place->latitude}, {"longitude", message.place->longitude}};
         return;

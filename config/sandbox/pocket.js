@@ -155,6 +155,11 @@ class Phone {
       image.height = 160;
       bubble.append(image);
     }
+    if (message.document) {
+      const link = element('a', '', 'Tệp: ' + message.document.name);
+      link.href = message.document.href;
+      bubble.append(link);
+    }
     if (message.place) bubble.append('Vị trí: ' + message.place.latitude + ', ' + message.place.longitude);
     bubble.append(message.text);
     node.append(bubble);
@@ -245,7 +250,7 @@ function linkButton(button) {
 }
 
 function brief(message) {
-  const text = message.text || (message.photo ? 'ảnh' : 'vị trí');
+  const text = message.text || (message.photo ? 'ảnh' : message.document ? 'tệp' : 'vị trí');
   return text.length > 60 ? text.slice(0, 60) + '…' : text;
 }
 
