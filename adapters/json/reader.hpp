@@ -59,9 +59,10 @@ public:
     std::optional<double> number(std::string_view key) const;
     std::optional<bool> flag(std::string_view key) const;
     View object(std::string_view key) const;
-    std::vector<View> array(std::string_view key) const;      // its elements; empty when absent
-    std::vector<std::string> ids(std::string_view key) const; // the elements of an array that are ids
-    std::vector<std::string_view> keys() const;               // of an object, in alphabetical order
+    std::vector<View> array(std::string_view key) const;              // its elements; empty when absent
+    std::vector<std::vector<View>> lists(std::string_view key) const; // the elements of an array of arrays
+    std::vector<std::string> ids(std::string_view key) const;         // the elements of an array that are ids
+    std::vector<std::string_view> keys() const;                       // of an object, in alphabetical order
     std::string to_text() const; // members in alphabetical order, no white space; "null" when absent
 
     explicit operator bool() const { return node_ != nullptr; }

@@ -106,6 +106,19 @@ std::vector<View> View::array(std::string_view key) const
     return views;
 }
 
+std::vector<std::vector<View>> View::lists(std::string_view key) const
+{
+    std::vector<std::vector<View>> lists;
+    if (const auto* node = find(key); node != nullptr && node->is_array())
+        for (const auto& row : *node) {
+            auto& list = lists.emplace_back();
+            if (row.is_array())
+                for (const auto& element : row)
+                    list.emplace_back(&element);
+        }
+    return lists;
+}
+
 std::vector<std::string> View::ids(std::string_view key) const
 {
     std::vector<std::string> ids;

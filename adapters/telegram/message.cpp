@@ -1,38 +1,15 @@
 #include "adapters/telegram/message.hpp"
 
 #include "adapters/telegram/parts.hpp"
+#include "adapters/telegram/unread.hpp"
 #include "core/text/normalize.hpp"
+#include "core/text/words.hpp"
 
 #include <algorithm>
 #include <array>
 
 namespace langnghe::telegram {
 namespace {
-
-// News of a chat that call for nothing.
-constexpr std::array service_members{
-    std::string_view{"new_chat_title"},
-    std::string_view{"new_chat_photo"},
-    std::string_view{"delete_chat_photo"},
-    std::string_view{"pinned_message"},
-    std::string_view{"message_auto_delete_timer_changed"},
-    std::string_view{"forum_topic_created"},
-    std::string_view{"forum_topic_edited"},
-    std::string_view{"forum_topic_closed"},
-    std::string_view{"forum_topic_reopened"},
-    std::string_view{"general_forum_topic_hidden"},
-    std::string_view{"general_forum_topic_unhidden"},
-    std::string_view{"video_chat_scheduled"},
-    std::string_view{"video_chat_started"},
-    std::string_view{"video_chat_ended"},
-    std::string_view{"video_chat_participants_invited"},
-    std::string_view{"boost_added"},
-    std::string_view{"chat_background_set"},
-    std::string_view{"write_access_allowed"},
-    std::string_view{"connected_website"},
-    std::string_view{"proximity_alert_triggered"},
-    std::string_view{"channel_chat_created"},
-};
 
 bool has_bot(const std::vector<json::View>& members, std::string_view bot_id)
 {
@@ -63,9 +40,8 @@ std::optional<EventContent> read_service(json::View message, const ChatRef& chat
         return GroupMigrated{std::move(from), chat.id};
     if (auto members = read_members(message, chat, bot_id))
         return members;
-    for (const auto member : service_members)
-        if (message.has(member))
-            return Ignored{"service message"};
+    if (is_service(message))
+        return Ignored{"service message"};
     return {};
 }
 
@@ -120,6 +96,15 @@ bool names(std::string_view text, std::string_view username)
     return false;
 }
 
+// "/ghi@another_bot" in a group where that one is a member too.
+bool commands_another(std::string_view text, std::string_view username)
+{
+    if (username.empty() || !text.starts_with('/'))
+        return false;
+    const auto command = text::parse_command(text);
+    return command && !command->at_bot.empty() && !names("@" + command->at_bot, username);
+}
+
 } // namespace
 
 EventContent read_message(json::View message, bool edited, const UpdateContext& context)
@@ -133,6 +118,8 @@ EventContent read_message(json::View message, bool edited, const UpdateContext& 
         return Unknown{"message without chat or id"};
     if (auto service = read_service(message, result.chat, context.bot_id))
         return std::move(*service);
+    if (message.flag("is_automatic_forward").value_or(false))
+        return Ignored{"post of a channel in its discussion group"};
 
     result.from = read_sender(message);
     if (result.from.id.empty())
@@ -143,15 +130,16 @@ EventContent read_message(json::View message, bool edited, const UpdateContext& 
     result.attachments = read_attachments(message);
     result.position = read_position(message);
     if (result.text.empty() && result.attachments.empty() && !result.position)
-        return Unknown{"message without readable content"};
+        return without_content(message, result.chat.kind);
+    if (result.chat.kind == ChatKind::group && commands_another(result.text, context.bot_username))
+        return Ignored{"command for another bot"};
 
     read_reply(message, result);
     result.album = message.id("media_group_id");
     result.forwarded = read_forward(message);
     result.edited = edited;
     result.addressed = result.chat.kind == ChatKind::group && names(result.text, context.bot_username);
-    const bool place = message.object("location") && !message.object("venue");
-    result.live = place && (edited || message.object("location").has("live_period"));
+    result.live = message.object("location").has("live_period"); // the last edit of a live location has none
     return result;
 }
 

@@ -1,6 +1,7 @@
 #include "adapters/telegram/platform.hpp"
 
 #include "adapters/telegram/answer.hpp"
+#include "adapters/telegram/connect.hpp"
 #include "core/hash/hash.hpp"
 
 #include <fmt/format.h>
@@ -38,17 +39,28 @@ std::string id_in(std::string_view token)
     return digits && id.size() < token.size() ? std::string{id} : std::string{};
 }
 
+// Of the three ways to disturb a poll, in plain words: what to do.
+std::string_view advice_for_conflict(std::string_view error)
+{
+    if (error.find("webhook is active") != std::string_view::npos)
+        return "; run langnghe channel connect for this channel: it takes the webhook away and loses nothing";
+    if (error.find("other getUpdates") != std::string_view::npos)
+        return "; another program fetches with this token: stop it, or make a token of its own at @BotFather";
+    return "";
+}
+
 } // namespace
 
 TelegramPlatform::TelegramPlatform(TelegramOptions options) : options_(std::move(options)), traits_(telegram_traits())
 {
     if (options_.bot_id.empty())
         options_.bot_id = id_in(options_.token.reveal());
+    username_.learn(options_.bot_username);
 }
 
 UpdateContext TelegramPlatform::context(TimePoint received_at) const
 {
-    return {options_.channel, options_.bot_id, options_.bot_username, received_at};
+    return {options_.channel, options_.bot_id, username_.name(), received_at};
 }
 
 Reception TelegramPlatform::receive(const WebhookRequest& request) const
@@ -91,8 +103,11 @@ std::string TelegramPlatform::read_probe(const PlatformAnswer& answer) const
     if (outcome.kind != Outcome::Kind::accepted)
         return outcome.error;
     const auto document = json::parse(answer.body);
-    const auto id = document ? document->root().object("result").id("id") : std::string{};
-    return id == options_.bot_id ? std::string{} : "the answer is not about this bot";
+    const auto bot = document ? document->root().object("result") : json::View{};
+    if (bot.id("id") != options_.bot_id)
+        return "the answer is not about this bot";
+    username_.learn(bot.text("username"));
+    return {};
 }
 
 Polled TelegramPlatform::read_poll(const PlatformAnswer& answer) const
@@ -101,6 +116,7 @@ Polled TelegramPlatform::read_poll(const PlatformAnswer& answer) const
     const auto document = json::parse(answer.body, {json::max_depth, max_polled_nodes});
     if (!document || !document->root().flag("ok").value_or(false)) {
         polled.outcome = read(answer, {});
+        polled.outcome.error += advice_for_conflict(polled.outcome.error);
         return polled;
     }
     polled.outcome.kind = Outcome::Kind::accepted;
@@ -110,6 +126,16 @@ Polled TelegramPlatform::read_poll(const PlatformAnswer& answer) const
             polled.next_offset = std::max(polled.next_offset.value_or(0), *number + 1);
     }
     return polled;
+}
+
+std::unique_ptr<Connecting> TelegramPlatform::connect(ConnectRequest request) const
+{
+    ConnectTools tools;
+    tools.call = [this](std::string_view method, std::string body) { return call(method, std::move(body)); };
+    tools.read = [this](const PlatformAnswer& answer) { return read(answer, {}); };
+    tools.bot_id = options_.bot_id;
+    tools.secret = options_.webhook_secret.reveal();
+    return std::make_unique<Connect>(std::move(tools), *this, std::move(request));
 }
 
 std::string TelegramPlatform::missing() const

@@ -3,8 +3,12 @@
 // 10.3 (core.telegram.org/bots/api). Calls bear the token in their address: never log one.
 
 #include "adapters/telegram/update.hpp"
+#include "adapters/telegram/username.hpp"
+#include "core/channel/connecting.hpp"
+#include "core/channel/menu.hpp"
 #include "core/channel/platform.hpp"
 #include "core/channel/polling.hpp"
+#include "core/channel/pressing.hpp"
 #include "core/secret.hpp"
 
 #include <optional>
@@ -17,12 +21,17 @@ struct TelegramOptions
     Secret token;          // "<bot id>:<key>"
     Secret webhook_secret; // 1 to 256 of A-Z a-z 0-9 _ -
     std::string api_base = "https://api.telegram.org";
+    std::string proxy;        // http://host:port; empty: none
     std::string bot_id;       // the digits before the colon of the token; taken from there when empty
-    std::string bot_username; // without '@'; may be empty
+    std::string bot_username; // without '@'; when empty, what the probe says
     bool polling = false;     // no webhook, so no secret of one
 };
 
-class TelegramPlatform final : public Platform, public PollingPlatform
+class TelegramPlatform final : public Platform,
+                               public PollingPlatform,
+                               public ConnectablePlatform,
+                               public MenuPlatform,
+                               public PressPlatform
 {
 public:
     explicit TelegramPlatform(TelegramOptions options);
@@ -36,12 +45,18 @@ public:
     std::string read_probe(const PlatformAnswer& answer) const override;
     std::string missing() const override;
 
-    // Ends the waiting mark on the pressed button; `text` (may be empty, cut to 200) shows as a notice.
-    PlatformCall answer_press(const ButtonPress& press, std::string_view text) const;
+    PlatformCall answer_press(const ButtonPress& press, std::string_view text) const override;
+    std::optional<PlatformCall> close_buttons(const ButtonPress& press) const override;
 
     // getUpdates; Telegram holds it for 50 s at most.
     PlatformCall poll(std::int64_t offset, std::chrono::seconds wait) const override;
     Polled read_poll(const PlatformAnswer& answer) const override;
+
+    std::unique_ptr<Connecting> connect(ConnectRequest request) const override;
+
+    PlatformCall ask_menu(const Menu& menu) const override;
+    bool shows(const PlatformAnswer& answer, const Menu& menu) const override;
+    PlatformCall set_menu(const Menu& menu) const override;
 
 private:
     PlatformCall call(std::string_view method, std::string body) const;
@@ -49,6 +64,7 @@ private:
 
     TelegramOptions options_;
     ChannelTraits traits_;
+    mutable Username username_; // as Telegram last said
 };
 
 } // namespace langnghe::telegram

@@ -2,6 +2,7 @@
 
 #include "adapters/telegram/parts.hpp"
 #include "core/hash/hash.hpp"
+#include "core/text/normalize.hpp"
 
 #include <fmt/format.h>
 
@@ -26,6 +27,16 @@ EventContent read_edited_message(json::View message, const UpdateContext& contex
     return read_message(message, true, context);
 }
 
+// The title of the button that bears this data.
+std::string title_of(json::View message, std::string_view data)
+{
+    for (const auto& row : message.object("reply_markup").lists("inline_keyboard"))
+        for (const auto& button : row)
+            if (button.text("callback_data") == data)
+                return text::clean_inbound(button.text("text"));
+    return {};
+}
+
 EventContent read_press(json::View press, const UpdateContext&)
 {
     ButtonPress result;
@@ -35,6 +46,8 @@ EventContent read_press(json::View press, const UpdateContext&)
     result.chat = read_chat(message.object("chat"), message);
     result.message = message.id("message_id");
     result.data = press.text("data");
+    result.title = title_of(message, result.data);
+    result.shown = message.text("text"); // ours: as it is, to be shown again
     if (result.id.empty() || result.from.id.empty())
         return Unknown{"button press without id or sender"};
     if (result.chat.id.empty() && message)
@@ -46,14 +59,14 @@ EventContent read_press(json::View press, const UpdateContext&)
     return result;
 }
 
-// Whether the bot is in after the change; nothing when the status is new to us.
+// Whether the bot is in and may speak after the change; nothing when the status is new to us.
 std::optional<bool> is_present(json::View member)
 {
     const auto status = member.text("status");
     if (status == "creator" || status == "administrator" || status == "member")
         return true;
-    if (status == "restricted")
-        return member.flag("is_member").value_or(true);
+    if (status == "restricted") // in, but perhaps without a voice
+        return member.flag("is_member").value_or(true) && member.flag("can_send_messages").value_or(true);
     if (status == "left" || status == "kicked")
         return false;
     return {};
@@ -127,6 +140,9 @@ constexpr std::array kinds{
     Kind{"edited_business_message", leave_alone},
     Kind{"deleted_business_messages", leave_alone},
     Kind{"guest_message", leave_alone},
+    Kind{"managed_bot", leave_alone},
+    Kind{"subscription", leave_alone},
+    Kind{"stopped_message_generation", leave_alone},
 };
 
 // bot, update_id, chat, message_id: update_id is random after an idle week, so it alone would not do.

@@ -31,21 +31,14 @@ struct Findings
     void problem(std::string what, bool configuration) { problems.push_back({std::move(what), configuration}); }
 };
 
-std::string advice(const Channel& channel)
-{
-    if (channel.section.platform != config::PlatformKind::telegram)
-        return fmt::format("look at the network and at api_base ({})", channel.section.api_base);
-    return fmt::format("Telegram may be blocked in Vietnam: set proxy, or api_base to a relay (now {})",
-                       channel.section.api_base);
-}
-
 asio::awaitable<void> probe(net::Client& client, const Channel& channel, std::string where, Findings& findings)
 {
     net::ClientRequest request = daemon::request_of(channel.platform->probe());
     request.timeout = probe_time;
     const auto reply = co_await client.send(std::move(request));
     if (reply.stage != net::Stage::answered) {
-        findings.problem(fmt::format("{}: no answer ({}); {}", where, reply.error, advice(channel)), false);
+        findings.problem(fmt::format("{}: no answer ({}); {}", where, reply.error, advice_without_answer(channel)),
+                         false);
         co_return;
     }
     const std::string trouble = channel.platform->read_probe(daemon::answer_of(reply));

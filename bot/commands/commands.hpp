@@ -5,15 +5,16 @@
 
 namespace langnghe::commands {
 
-void add_daemon(CLI::App& app, Face& face);  // serve, sandbox
-void add_setup(CLI::App& app, Face& face);   // init, migrate
-void add_check(CLI::App& app, Face& face);   // check
-void add_users(CLI::App& app, Face& face);   // user
-void add_groups(CLI::App& app, Face& face);  // group, channel
-void add_tickets(CLI::App& app, Face& face); // ticket
-void add_queues(CLI::App& app, Face& face);  // inbox, outbox
-void add_backup(CLI::App& app, Face& face);  // backup, restore
-void add_verify(CLI::App& app, Face& face);  // verify
+void add_daemon(CLI::App& app, Face& face);   // serve, sandbox
+void add_setup(CLI::App& app, Face& face);    // init, migrate
+void add_check(CLI::App& app, Face& face);    // check
+void add_users(CLI::App& app, Face& face);    // user
+void add_groups(CLI::App& app, Face& face);   // group
+void add_channels(CLI::App& app, Face& face); // channel
+void add_tickets(CLI::App& app, Face& face);  // ticket
+void add_queues(CLI::App& app, Face& face);   // inbox, outbox
+void add_backup(CLI::App& app, Face& face);   // backup, restore
+void add_verify(CLI::App& app, Face& face);   // verify
 
 // The whole command line: reads the arguments, runs what they say, gives the exit status.
 int run(int argc, const char* const* argv);

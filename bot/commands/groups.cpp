@@ -41,43 +41,6 @@ void add_code(CLI::App& parent, Face& face)
     });
 }
 
-std::string webhook_of(const Target& target, const Channel& channel)
-{
-    if (channel.section.receive == config::Receive::polling)
-        return {};
-    return fmt::format("{}/{}/hook/{}", target.configuration.server.public_url, target.section.slug,
-                       channel.section.name);
-}
-
-Json to_json(const Target& target, const Channel& channel)
-{
-    const std::string webhook = webhook_of(target, channel);
-    const std::string missing = channel.platform ? channel.platform->missing() : "this version does not speak it";
-    return {{"name", channel.section.name},
-            {"platform", config::name_of(channel.section.platform)},
-            {"receive", webhook.empty() ? "polling" : "webhook"},
-            {"webhook", webhook.empty() ? Json(nullptr) : Json(webhook)},
-            {"missing", missing.empty() ? Json(nullptr) : Json(missing)}};
-}
-
-int list_channels(const Face& face)
-{
-    const auto target = target_of(face);
-    if (!target)
-        return misused;
-    Json channels = Json::array();
-    std::vector<Row> rows;
-    for (const auto& [name, channel] : target->setup->channels) {
-        const Json& json = channels.emplace_back(to_json(*target, channel));
-        rows.push_back({cell(json, "name"), cell(json, "platform"), cell(json, "webhook"), cell(json, "missing")});
-    }
-    if (face.json)
-        print_json(channels);
-    else
-        print_table({"NAME", "PLATFORM", "WEBHOOK TO PASTE", "MISSING"}, rows);
-    return done;
-}
-
 } // namespace
 
 void add_groups(CLI::App& app, Face& face)
@@ -87,11 +50,6 @@ void add_groups(CLI::App& app, Face& face)
     list.callback(
         [&face] { face.run = [&face] { return operate_and_show(face, "group.list", Json::object(), show_groups); }; });
     add_code(groups, face);
-
-    CLI::App& channels = branch(app, "channel", "Channels and their state");
-    CLI::App& state = leaf(channels, face, "list", "List the channels and what each still needs",
-                           "langnghe channel list --config langnghe.toml");
-    state.callback([&face] { face.run = [&face] { return list_channels(face); }; });
 }
 
 } // namespace langnghe::commands

@@ -39,6 +39,7 @@ int run(int argc, const char* const* argv)
     add_check(app, face);
     add_users(app, face);
     add_groups(app, face);
+    add_channels(app, face);
     add_tickets(app, face);
     add_queues(app, face);
     add_backup(app, face);

@@ -27,6 +27,7 @@ Channel make_channel(const config::ChannelSection& section)
         options.token = section.token;
         options.webhook_secret = section.webhook_secret;
         options.api_base = section.api_base;
+        options.proxy = section.proxy;
         options.polling = section.receive == config::Receive::polling;
         auto platform = std::make_unique<telegram::TelegramPlatform>(std::move(options));
         channel.polling = section.receive == config::Receive::polling ? platform.get() : nullptr;
@@ -47,6 +48,9 @@ Channel make_channel(const config::ChannelSection& section)
     }
     channel.files = dynamic_cast<const FileSender*>(channel.platform.get());
     channel.source = dynamic_cast<const FileSource*>(channel.platform.get());
+    channel.connectable = dynamic_cast<const ConnectablePlatform*>(channel.platform.get());
+    channel.menus = dynamic_cast<const MenuPlatform*>(channel.platform.get());
+    channel.presses = dynamic_cast<const PressPlatform*>(channel.platform.get());
     return channel;
 }
 
@@ -105,9 +109,6 @@ CommuneSetupResult set_up(const config::CommuneSection& section, const config::S
     load_messages(facts.say, section, result.problems);
 
     for (const config::ChannelSection& channel : section.channels) {
-        if (!channel.proxy.empty())
-            result.problems.push_back({"langnghe.toml", channel.line, "this version sends through no proxy",
-                                       "take out \"proxy\", or point \"api_base\" at a relay"});
         Channel made = make_channel(channel);
         if (made.platform)
             facts.channels[channel.name] = {channel.name, std::string{label_of(channel.platform)},
@@ -117,6 +118,23 @@ CommuneSetupResult set_up(const config::CommuneSection& section, const config::S
     if (result.problems.empty())
         result.setup = std::move(setup);
     return result;
+}
+
+std::string webhook_of(const Commune& commune, const Channel& channel)
+{
+    if (channel.section.receive == config::Receive::polling)
+        return {};
+    return fmt::format("{}/{}/hook/{}", commune.public_url, commune.slug, channel.section.name);
+}
+
+std::string advice_without_answer(const Channel& channel)
+{
+    if (channel.section.platform != PlatformKind::telegram)
+        return fmt::format("look at the network and at api_base ({})", channel.section.api_base);
+    if (!channel.section.proxy.empty())
+        return fmt::format("look at the proxy ({})", channel.section.proxy);
+    return fmt::format("Telegram may be blocked in Vietnam: set proxy, or api_base to a relay (now {})",
+                       channel.section.api_base);
 }
 
 TimePoint system_now() { return std::chrono::floor<Duration>(std::chrono::system_clock::now()); }

@@ -3,10 +3,13 @@
 // alike. Problems name file and line.
 
 #include "bot/config/config.hpp"
+#include "core/channel/connecting.hpp"
 #include "core/channel/file_source.hpp"
 #include "core/channel/files.hpp"
 #include "core/channel/history.hpp"
+#include "core/channel/menu.hpp"
 #include "core/channel/polling.hpp"
+#include "core/channel/pressing.hpp"
 #include "core/commune/commune.hpp"
 
 #include <filesystem>
@@ -21,11 +24,14 @@ namespace langnghe {
 struct Channel
 {
     config::ChannelSection section;
-    std::unique_ptr<Platform> platform;       // nothing: this program does not speak the platform
-    const PollingPlatform* polling = nullptr; // the same one, when updates are to be fetched
-    const FileSender* files = nullptr;        // the same one, when it carries files
-    const FileSource* source = nullptr;       // the same one, when files come with its messages
-    const GroupHistory* history = nullptr;    // the same one, where a group's past can be asked for
+    std::unique_ptr<Platform> platform;               // nothing: this program does not speak the platform
+    const PollingPlatform* polling = nullptr;         // the same one, when updates are to be fetched
+    const FileSender* files = nullptr;                // the same one, when it carries files
+    const FileSource* source = nullptr;               // the same one, when files come with its messages
+    const GroupHistory* history = nullptr;            // the same one, where a group's past can be asked for
+    const ConnectablePlatform* connectable = nullptr; // the same one, where the program itself can set it up
+    const MenuPlatform* menus = nullptr;              // the same one, where it shows menus of commands
+    const PressPlatform* presses = nullptr;           // the same one, where a press is to be answered
 };
 
 struct CommuneSetup
@@ -34,6 +40,12 @@ struct CommuneSetup
     std::filesystem::path files; // the folder of attachments
     std::map<std::string, Channel, std::less<>> channels;
 };
+
+// Where the platform delivers to; empty when updates are fetched.
+std::string webhook_of(const Commune& commune, const Channel& channel);
+
+// What to look at when this platform gives no answer.
+std::string advice_without_answer(const Channel& channel);
 
 struct CommuneSetupResult
 {

@@ -15,12 +15,13 @@ constexpr std::chrono::milliseconds patience{65'000};
 constexpr std::size_t longest_answer = std::size_t{8} << 20; // a hundred updates
 constexpr std::chrono::milliseconds first_pause{1'000};
 constexpr std::chrono::milliseconds longest_pause{60'000};
+constexpr std::chrono::milliseconds longest_told{3'600'000};
 
 } // namespace
 
 Poller::Poller(Environment& environment, const Commune& commune, sql::Store& store, const Channel& channel,
-               std::function<void()> on_stored)
-    : environment_(environment), commune_(commune), store_(store), channel_(channel), on_stored_(std::move(on_stored)),
+               Arrivals arrivals)
+    : environment_(environment), commune_(commune), store_(store), channel_(channel), arrivals_(std::move(arrivals)),
       metrics_(environment.metrics.channel(commune.slug, channel.section.name)), signal_(environment.executor)
 {}
 
@@ -28,10 +29,13 @@ asio::awaitable<void> Poller::run()
 {
     auto pause = first_pause;
     while (!stopping_) {
+        const auto begun = std::chrono::steady_clock::now();
         const bool fetched = co_await fetch();
         pause = fetched ? first_pause : std::min(pause * 2, longest_pause);
-        if (!fetched && !stopping_)
-            co_await signal_.wait_for(pause);
+        // Who answers "nothing" at once instead of holding the call would be asked without end.
+        const bool hurried = idle_ && std::chrono::steady_clock::now() - begun < first_pause;
+        if ((!fetched || hurried) && !stopping_)
+            co_await signal_.wait_for(std::max(pause, told_to_wait_));
     }
 }
 
@@ -51,6 +55,8 @@ asio::awaitable<bool> Poller::fetch()
         co_return false;
     const Polled polled = channel_.polling->read_poll(answer_of(reply));
     note(polled.outcome);
+    told_to_wait_ = std::min<std::chrono::milliseconds>(polled.outcome.retry_after.value_or(Duration{0}), longest_told);
+    idle_ = polled.updates.empty();
     if (polled.outcome.kind != Outcome::Kind::accepted)
         co_return false;
     const bool stored = co_await store(polled.updates);
@@ -67,11 +73,22 @@ asio::awaitable<bool> Poller::store(const std::vector<std::string>& updates)
     if (stored.has_error() && stored.error() == Errc::storage_refused)
         stored = co_await store_one_by_one(updates);
     if (stored)
-        on_stored_();
+        tell(updates);
     else
         log::warn("poller.not_stored",
                   {{"commune", commune_.slug}, {"channel", channel_.section.name}, {"why", stored.error().message()}});
     co_return stored.has_value();
+}
+
+void Poller::tell(const std::vector<std::string>& updates)
+{
+    arrivals_.stored();
+    for (const std::string& update : updates)
+        for (const InboundEvent& event : channel_.platform->parse(update, environment_.now())) {
+            metrics_.event(event.content);
+            if (const auto* press = std::get_if<ButtonPress>(&event.content))
+                arrivals_.pressed(*press);
+        }
 }
 
 // All of them in one transaction.

@@ -4,11 +4,12 @@
 
 #include "adapters/sql/store.hpp"
 #include "bot/commune/setup.hpp"
+#include "bot/daemon/arrivals.hpp"
 #include "bot/daemon/environment.hpp"
 #include "bot/daemon/signal.hpp"
 #include "core/intake/take_in.hpp"
 
-#include <functional>
+#include <chrono>
 #include <span>
 #include <string>
 
@@ -18,7 +19,7 @@ class Poller
 {
 public:
     Poller(Environment& environment, const Commune& commune, sql::Store& store, const Channel& channel,
-           std::function<void()> on_stored);
+           Arrivals arrivals);
 
     boost::asio::awaitable<void> run(); // until stop()
     void stop();
@@ -33,16 +34,19 @@ private:
     boost::asio::awaitable<bool> store(const std::vector<std::string>& updates);
     boost::asio::awaitable<Result<void>> write(std::span<const std::string> updates, Keep keep);
     boost::asio::awaitable<Result<void>> store_one_by_one(std::span<const std::string> updates);
+    void tell(const std::vector<std::string>& updates);
     void note(const Outcome& outcome);
 
     Environment& environment_;
     const Commune& commune_;
     sql::Store& store_;
     const Channel& channel_;
-    std::function<void()> on_stored_;
+    Arrivals arrivals_;
     metrics::Channel& metrics_;
     Signal signal_;
     std::int64_t offset_ = 0;
+    std::chrono::milliseconds told_to_wait_{0}; // by the platform, after a refusal
+    bool idle_ = false;                         // the last answer brought nothing
     std::string trouble_;
     bool stopping_ = false;
 };

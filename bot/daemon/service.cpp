@@ -78,9 +78,14 @@ std::string Service::open()
         Line& line = lines_[name];
         line.dispatcher = std::make_unique<Dispatcher>(environment_, setup_->facts, *store_, channel, outgoing_);
         line.prober = std::make_unique<Prober>(environment_, setup_->facts, channel);
+        line.presses = std::make_unique<Presses>(environment_, setup_->facts, channel);
+        if (channel.menus != nullptr)
+            line.menus = std::make_unique<Menus>(environment_, setup_->facts, *store_, channel);
+        const Arrivals arrivals{[this] { wake(); },
+                                [presses = line.presses.get()](const ButtonPress& press) { presses->answer(press); }};
         if (channel.polling != nullptr)
-            line.poller = std::make_unique<Poller>(environment_, setup_->facts, *store_, channel, [this] { wake(); });
-        line.webhook = std::make_unique<Webhook>(environment_, setup_->facts, *store_, channel, [this] { wake(); });
+            line.poller = std::make_unique<Poller>(environment_, setup_->facts, *store_, channel, arrivals);
+        line.webhook = std::make_unique<Webhook>(environment_, setup_->facts, *store_, channel, arrivals);
     }
     auto operate = [this](std::string verb, std::string arguments) {
         return this->operate(std::move(verb), std::move(arguments));
@@ -97,6 +102,8 @@ void Service::start()
         tasks_.spawn("prober", line.prober->run());
         if (line.poller)
             tasks_.spawn("poller", line.poller->run());
+        if (line.menus)
+            tasks_.spawn("menus", line.menus->run());
     }
     tasks_.spawn("housekeeping", housekeeping_->run());
     tasks_.spawn("indexer", indexer_->run());
@@ -126,12 +133,16 @@ asio::awaitable<void> Service::stop_sending(std::chrono::steady_clock::time_poin
         line.prober->stop();
         if (line.poller)
             line.poller->stop();
+        if (line.menus)
+            line.menus->stop();
     }
     co_await control_->stop();
     for (auto& [name, line] : lines_) {
         constexpr std::chrono::milliseconds none{0};
         const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
         co_await line.dispatcher->stop(std::max(left, none));
+        const auto rest = std::chrono::ceil<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
+        co_await line.presses->stop(std::max(rest, none));
     }
 }
 

@@ -9,7 +9,9 @@
 #include "bot/daemon/environment.hpp"
 #include "bot/daemon/housekeeping.hpp"
 #include "bot/daemon/indexer.hpp"
+#include "bot/daemon/menus.hpp"
 #include "bot/daemon/poller.hpp"
+#include "bot/daemon/presses.hpp"
 #include "bot/daemon/prober.hpp"
 #include "bot/daemon/webhook.hpp"
 
@@ -59,6 +61,8 @@ private:
         std::unique_ptr<Dispatcher> dispatcher;
         std::unique_ptr<Prober> prober;
         std::unique_ptr<Poller> poller; // only where updates are fetched
+        std::unique_ptr<Presses> presses;
+        std::unique_ptr<Menus> menus; // only where there are menus
     };
 
     sql::StoreObserver observer();

@@ -10,6 +10,7 @@ net::ClientRequest request_of(PlatformCall call, std::chrono::milliseconds timeo
     for (auto& [name, value] : call.headers)
         request.headers.push_back({std::move(name), std::move(value)});
     request.body = std::move(call.body);
+    request.proxy = std::move(call.proxy);
     request.timeout = timeout;
     return request;
 }

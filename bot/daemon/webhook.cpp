@@ -11,8 +11,8 @@ namespace langnghe::daemon {
 namespace asio = boost::asio;
 
 Webhook::Webhook(Environment& environment, const Commune& commune, sql::Store& store, const Channel& channel,
-                 std::function<void()> on_stored)
-    : environment_(environment), commune_(commune), store_(store), channel_(channel), on_stored_(std::move(on_stored)),
+                 Arrivals arrivals)
+    : environment_(environment), commune_(commune), store_(store), channel_(channel), arrivals_(std::move(arrivals)),
       metrics_(environment.metrics.channel(commune.slug, channel.section.name)),
       store_metrics_(environment.metrics.store(commune.slug))
 {}
@@ -38,7 +38,7 @@ asio::awaitable<net::Response> Webhook::handle(const net::Request& request)
         co_return problem_of(taken.error());
     }
     count(reception.events, *taken);
-    on_stored_();
+    arrivals_.stored();
     co_return net::empty(200);
 }
 
@@ -77,6 +77,8 @@ void Webhook::count(const std::vector<InboundEvent>& events, const std::vector<I
 {
     for (std::size_t i = 0; i < taken.size(); ++i) {
         metrics_.event(events[i].content);
+        if (const auto* press = std::get_if<ButtonPress>(&events[i].content))
+            arrivals_.pressed(*press);
         if (taken[i] == Intake::duplicate)
             metrics_.duplicate();
         if (taken[i] == Intake::parked)

@@ -5,10 +5,9 @@
 #include "adapters/net/http.hpp"
 #include "adapters/sql/store.hpp"
 #include "bot/commune/setup.hpp"
+#include "bot/daemon/arrivals.hpp"
 #include "bot/daemon/environment.hpp"
 #include "core/intake/take_in.hpp"
-
-#include <functional>
 
 namespace langnghe::daemon {
 
@@ -17,7 +16,7 @@ class Webhook
 public:
     // `on_stored` is called after each commit that may have put something into an outbox.
     Webhook(Environment& environment, const Commune& commune, sql::Store& store, const Channel& channel,
-            std::function<void()> on_stored);
+            Arrivals arrivals);
 
     // The request must live until the answer is there.
     boost::asio::awaitable<net::Response> handle(const net::Request& request);
@@ -34,7 +33,7 @@ private:
     const Commune& commune_;
     sql::Store& store_;
     const Channel& channel_;
-    std::function<void()> on_stored_;
+    Arrivals arrivals_;
     metrics::Channel& metrics_;
     metrics::Store& store_metrics_;
 };

@@ -45,6 +45,7 @@ struct PlatformCall
     std::string url;
     std::vector<std::pair<std::string, std::string>> headers;
     std::string body;
+    std::string proxy; // http://host:port to go by; empty: directly
 };
 
 // How far a call got, and what came back.

@@ -59,11 +59,16 @@ void store_words(Context& context, const Ticket& ticket, const Arrival& arrival,
     context.tx.messages().add(row);
 }
 
+std::string text_of(const Position& position)
+{
+    return fmt::format("{:.6f},{:.6f}", position.latitude, position.longitude);
+}
+
 // A place that came as a position names the ticket's place until somebody says better.
 void take_position(Ticket& ticket, const Message& message)
 {
     if (message.position && ticket.place.empty())
-        ticket.place = fmt::format("{:.6f},{:.6f}", message.position->latitude, message.position->longitude);
+        ticket.place = text_of(*message.position);
 }
 
 Ticket open_ticket(Context& context, const Arrival& arrival, TicketId follows)
@@ -161,6 +166,12 @@ std::string known_words(Context& context, const MessageReference& reference)
     return {};
 }
 
+// Of a shared place that moved: where it ended.
+std::string newest_words(const Message& message)
+{
+    return message.text.empty() && message.position ? text_of(*message.position) : message.text;
+}
+
 } // namespace
 
 Entered enter_message(Context& context, const Identity& writer, const Message& message, const std::string& channel,
@@ -198,13 +209,14 @@ Entered enter_message(Context& context, const Identity& writer, const Message& m
 bool enter_edit(Context& context, const Identity& writer, const Message& message, const std::string& channel)
 {
     const auto reference = context.tx.messages().find(channel, message.chat.id, message.id);
-    if (!reference || reference->seq == 0 || known_words(context, *reference) == message.text)
+    const std::string words = newest_words(message);
+    if (!reference || reference->seq == 0 || known_words(context, *reference) == words)
         return false;
     journal::record(context, {.ticket = reference->ticket,
                               .actor = journal::actor(writer.id),
                               .action = "edit",
                               .facts = fmt::format("of={}", reference->seq),
-                              .text = message.text});
+                              .text = words});
     context.tx.messages().mark_edited(channel, message.chat.id, message.id);
     auto ticket = context.tx.tickets().find(reference->ticket);
     if (ticket && newly_suspected(context, *ticket, message.text)) {

@@ -87,7 +87,7 @@ struct Message
     std::string album; // groups the items of one album
     std::optional<Origin> forwarded;
     bool edited = false;                       // a new version of the message `id`
-    bool live = false;                         // a live location that keeps arriving as an edit
+    bool live = false;                         // a live location that goes on arriving as an edit
     std::vector<Attachment> reply_attachments; // of the message replied to, where the platform sends them
     bool addressed = false;                    // in a group: it names the bot or the account
 };
@@ -99,6 +99,8 @@ struct ButtonPress
     Person from;
     std::string message; // the message that bears the button
     std::string data;    // carries no authority
+    std::string title{}; // of the button, where the platform says
+    std::string shown{}; // words of the message that bears it, where the platform says
 };
 
 enum class ReceiptKind

@@ -19,6 +19,7 @@ namespace {
 constexpr int listed_tickets = 5;
 constexpr std::string_view button_prefix = "ln:"; // of every button of ours
 constexpr std::string_view my_tickets = "my";
+constexpr std::string_view draft_choice = "draft:"; // one of three, once
 
 // One private chat while one of its messages is taken in.
 struct Desk
@@ -258,6 +259,13 @@ void take_press(Context& context, const std::string& channel, const ButtonPress&
         tell_tickets(desk);
     else
         settle_draft(context, identity, press, data);
+}
+
+bool serves_once(const ButtonPress& press)
+{
+    const std::string_view data = press.data;
+    return press.chat.kind == ChatKind::private_chat && data.starts_with(button_prefix) &&
+           data.substr(button_prefix.size()).starts_with(draft_choice);
 }
 
 void take_contact(Context& context, const std::string& channel, const Contact& contact, TimePoint at)

@@ -14,6 +14,9 @@ Kept take_private_message(Context& context, const std::string& channel, const Me
 
 void take_press(Context& context, const std::string& channel, const ButtonPress& press, TimePoint at);
 
+// Whether the message that bears this button asked for one decision, so that its buttons are of no more use.
+bool serves_once(const ButtonPress& press);
+
 // Somebody started the chat or came back; says who we are, once.
 void take_contact(Context& context, const std::string& channel, const Contact& contact, TimePoint at);
 

@@ -62,6 +62,12 @@ enum class Say
     // Parts of sentences.
     no_words, // a message of attachments alone
     area_unknown,
+    menu_help, // beside a command, in a platform's menu
+    menu_help_group,
+    menu_help_officer,
+    menu_link,
+    menu_link_more,
+    menu_bind,
     button_my_tickets,
     button_draft_own,
     button_draft_behalf,

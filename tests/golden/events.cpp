@@ -98,6 +98,8 @@ json of(const ButtonPress& press)
     json to{{"chat", of(press.chat)}, {"from", of(press.from)}, {"data", press.data}};
     put(to, "id", press.id);
     put(to, "message", press.message);
+    put(to, "title", press.title);
+    put(to, "shown", press.shown);
     return {{"button_press", std::move(to)}};
 }
 

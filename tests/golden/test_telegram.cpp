@@ -68,7 +68,7 @@ std::vector<std::string> ids_of(const InboundEvent& event)
 TEST_CASE("every recorded update of Telegram becomes what is expected of it")
 {
     const auto files = golden::names(folder);
-    REQUIRE(files.size() == 27);
+    REQUIRE(files.size() == 60);
     for (const auto& file : files) {
         CAPTURE(file);
         const auto reception = receive(golden::read(folder + file));

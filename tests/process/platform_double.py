@@ -33,7 +33,7 @@ class PlatformDouble:
             def _reply(self):
                 body = self.rfile.read(int(self.headers.get('Content-Length') or 0))
                 broken = double.broken.is_set()
-                answer = b'broken' if broken else json.dumps(double.answer(self.path, body)).encode()
+                answer = b'broken' if broken else double.reply(self.path, body, self.headers)
                 self.send_response(500 if broken else 200)
                 self.send_header('Content-Type', 'application/json')
                 self.send_header('Content-Length', str(len(answer)))
@@ -54,12 +54,17 @@ class PlatformDouble:
         self.url = f'http://127.0.0.1:{self._server.server_port}'
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
+    def reply(self, path, body, headers):
+        return json.dumps(self.answer(path, body)).encode()
+
     def answer(self, path, body):
         method = path.rpartition('/')[2]
         if method == 'getMe':
             return {'ok': True, 'result': {'id': 7012345678, 'is_bot': True, 'first_name': 'LN', 'username': 'ln_bot'}}
         if 'getoa' in path:
             return {'error': 0, 'message': 'Success', 'data': {'oa_id': '2741853096128840375', 'name': 'LN'}}
+        if method.endswith('MyCommands') or method == 'answerCallbackQuery':
+            return {'ok': True, 'result': [] if method.startswith('get') else True}
         message = self._arrived(json.loads(body))
         self.arrived.set()
         time.sleep(self.delay())

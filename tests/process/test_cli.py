@@ -10,8 +10,8 @@ from case import ProcessCase
 from commune import BINARY
 
 LEAVES = ('serve', 'sandbox', 'check', 'init', 'migrate', 'user add', 'user list', 'user link-code', 'user disable',
-          'group list', 'group code', 'channel list', 'ticket list', 'ticket show', 'inbox list', 'inbox replay',
-          'outbox list', 'outbox requeue', 'outbox release', 'backup', 'restore', 'verify')
+          'group list', 'group code', 'channel list', 'channel connect', 'ticket list', 'ticket show', 'inbox list',
+          'inbox replay', 'outbox list', 'outbox requeue', 'outbox release', 'backup', 'restore', 'verify')
 
 
 def bare(*arguments, **options):

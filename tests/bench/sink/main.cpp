@@ -145,6 +145,8 @@ std::string Sink::answer(std::string_view path)
         return R"({"ok":true,"result":{"id":7012345678,"is_bot":true,"first_name":"LN","username":"ln_bot"}})";
     if (path.find("getoa") != std::string_view::npos)
         return R"({"error":0,"message":"Success","data":{"oa_id":"2741853096128840375","name":"LN"}})";
+    if (path.ends_with("MyCommands"))
+        return R"({"ok":true,"result":true})";
     ++messages_;
     if (path.starts_with("/bot"))
         return fmt::format(R"({{"ok":true,"result":{{"message_id":{},"from":{{"id":7012345678,"is_bot":true,)"

@@ -107,3 +107,24 @@ TEST_CASE("a live location that moves is not an edit of words")
     CHECK(world.journal().size() == 1);
     CHECK(world.only_ticket().place == "20.000000,105.000000");
 }
+
+TEST_CASE("of a place that moved the first and the last are kept")
+{
+    World world;
+    Message place = world.message("an", "");
+    place.position = Position{20.8811, 105.5386};
+    place.live = true;
+    world.take(place);
+    place.edited = true;
+    place.position = Position{20.8815, 105.5390};
+    world.take(place);
+    place.live = false;
+    place.position = Position{20.8822, 105.5401};
+    world.take(place);
+    const auto words = world.messages(world.only_ticket());
+    REQUIRE(words.size() == 1);
+    REQUIRE(words[0].position.has_value());
+    CHECK(words[0].position->latitude == 20.8811);
+    CHECK(words[0].versions == Texts{"20.882200,105.540100"});
+    CHECK(world.only_ticket().place == "20.881100,105.538600");
+}

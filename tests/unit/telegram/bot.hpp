@@ -4,6 +4,9 @@
 #include "adapters/telegram/platform.hpp"
 
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
+
+#include <string>
 
 namespace langnghe::telegram {
 
@@ -45,6 +48,23 @@ Content content_of(std::string_view body)
     const auto event = event_of(body);
     REQUIRE(std::holds_alternative<Content>(event.content));
     return std::get<Content>(event.content);
+}
+
+// A message of a group's member with these other members.
+inline std::string in_group(std::string_view members)
+{
+    return fmt::format(
+        R"({{"update_id":5,"message":{{"message_id":9,"date":1795280000,"from":{{"id":11,"first_name":"A"}},)"
+        R"("chat":{{"id":-100,"type":"supergroup","title":"T"}},{}}}}})",
+        members);
+}
+
+inline std::string in_private(std::string_view members)
+{
+    return fmt::format(
+        R"({{"update_id":5,"message":{{"message_id":9,"date":1795280000,"from":{{"id":11,"first_name":"A"}},)"
+        R"("chat":{{"id":11,"type":"private"}},{}}}}})",
+        members);
 }
 
 } // namespace langnghe::telegram

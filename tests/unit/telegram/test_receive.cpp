@@ -6,27 +6,6 @@ using namespace langnghe;
 using namespace langnghe::telegram;
 using Verdict = Reception::Verdict;
 
-namespace {
-
-// A message of a group's member with these other members.
-std::string in_group(std::string_view members)
-{
-    return fmt::format(
-        R"({{"update_id":5,"message":{{"message_id":9,"date":1795280000,"from":{{"id":11,"first_name":"A"}},)"
-        R"("chat":{{"id":-100,"type":"supergroup","title":"T"}},{}}}}})",
-        members);
-}
-
-std::string in_private(std::string_view members)
-{
-    return fmt::format(
-        R"({{"update_id":5,"message":{{"message_id":9,"date":1795280000,"from":{{"id":11,"first_name":"A"}},)"
-        R"("chat":{{"id":11,"type":"private"}},{}}}}})",
-        members);
-}
-
-} // namespace
-
 TEST_CASE("only the whole secret opens the door")
 {
     CHECK(receive("{}").verdict == Verdict::events);
@@ -84,69 +63,6 @@ TEST_CASE("updates without a number are told apart by what they say")
 {
     CHECK(event_of(R"({"a":1})").key != event_of(R"({"a":2})").key);
     CHECK(event_of(R"({"a":1})").key == event_of(R"({ "a" : 1 })").key);
-}
-
-TEST_CASE("the largest photo is taken whatever the order")
-{
-    const auto message = content_of<Message>(
-        in_private(R"("photo":[{"file_id":"big","file_unique_id":"ub","width":1280,"height":960,"file_size":9},)"
-                   R"({"file_id":"small","width":90,"height":68},{"file_id":"","width":9000,"height":9000}])"));
-    REQUIRE(message.attachments.size() == 1);
-    CHECK(message.attachments[0].source == "big");
-    CHECK(message.attachments[0].unique_id == "ub");
-    CHECK(message.attachments[0].bytes == 9);
-}
-
-TEST_CASE("an animation is one attachment, though Telegram sends it as a document too")
-{
-    const auto message = content_of<Message>(
-        in_private(R"("animation":{"file_id":"x","mime_type":"video/mp4"},"document":{"file_id":"x"})"));
-    REQUIRE(message.attachments.size() == 1);
-    CHECK(message.attachments[0].kind == AttachmentKind::video);
-}
-
-TEST_CASE("every kind of file is an attachment")
-{
-    const auto [key, kind] = GENERATE(table<std::string, AttachmentKind>({
-        {"voice", AttachmentKind::voice},
-        {"audio", AttachmentKind::audio},
-        {"video", AttachmentKind::video},
-        {"video_note", AttachmentKind::video},
-        {"document", AttachmentKind::document},
-        {"sticker", AttachmentKind::sticker},
-    }));
-    CAPTURE(key);
-    const auto message = content_of<Message>(in_private(fmt::format(R"("{}":{{"file_id":"f"}})", key)));
-    REQUIRE(message.attachments.size() == 1);
-    CHECK(message.attachments[0].kind == kind);
-}
-
-TEST_CASE("a venue gives its place and its words")
-{
-    const auto message = content_of<Message>(
-        in_private(R"("location":{"latitude":10.5,"longitude":106.5},)"
-                   R"("venue":{"location":{"latitude":10.5,"longitude":106.5},"title":"Chợ","address":"Lê Lợi"})"));
-    CHECK(message.text == "Chợ, Lê Lợi");
-    REQUIRE(message.position.has_value());
-    CHECK(message.position->latitude == 10.5);
-    CHECK_FALSE(message.live);
-}
-
-TEST_CASE("a place that is not on Earth is no content")
-{
-    CHECK(std::holds_alternative<Unknown>(event_of(in_private(R"("location":{"latitude":91,"longitude":0})")).content));
-}
-
-TEST_CASE("a live location is marked, also when it moves")
-{
-    const std::string place = R"("location":{"latitude":1,"longitude":2)";
-    CHECK(content_of<Message>(in_private(place + R"(,"live_period":900})")).live);
-    CHECK_FALSE(content_of<Message>(in_private(place + "}")).live);
-    auto moved = in_private(place + "}");
-    moved.replace(moved.find("\"message\""), 9, "\"edited_message\"");
-    const auto message = content_of<Message>(moved);
-    CHECK(message.live);
-    CHECK(message.edited);
 }
 
 TEST_CASE("an edit is timed by the edit")

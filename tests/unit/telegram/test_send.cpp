@@ -97,6 +97,66 @@ TEST_CASE("text that is not UTF-8 is repaired, not thrown")
     CHECK(text::valid_utf8(bot().send(item("Ph\xC6")).body));
 }
 
+TEST_CASE("a ticket's code is dressed by an entity, counted in UTF-16 units")
+{
+    const auto body = body_of(item("😀 Đã nhận LS-26-0042. Gõ LS-26-0042 để xem."));
+    CHECK(body["entities"] == nlohmann::json::parse(R"([{"type":"code","offset":11,"length":10},)"
+                                                    R"({"type":"code","offset":26,"length":10}])"));
+    CHECK_FALSE(body.contains("parse_mode"));
+    for (const auto* other : {"LS-26-004", "LS-6-0042", "XLSABCD-26-0042", "ls-26-0042", "aLS-26-0042", "ĐLS-26-0042",
+                              "LS-26-0042x", "LS-26-0042-7", "LS-26-", "LS-", "LS", "A-26-0042", "LS-26-0042ă"}) {
+        CAPTURE(other);
+        CHECK_FALSE(body_of(item(other)).contains("entities"));
+    }
+    std::string many;
+    for (int i = 0; i < 60; ++i)
+        many += "AB-26-0001 ";
+    CHECK(body_of(item(many))["entities"].size() == 20);
+}
+
+TEST_CASE("a choice is shown under the message that asked, without its buttons")
+{
+    ButtonPress press;
+    press.chat.id = "5512340987";
+    press.message = "9001";
+    press.shown = "Anh/chị muốn làm gì?";
+    press.title = "Ghi thay dân";
+    const auto call = bot().close_buttons(press);
+    REQUIRE(call.has_value());
+    CHECK(call->url.ends_with("/editMessageText"));
+    CHECK(nlohmann::json::parse(call->body) == nlohmann::json{{"chat_id", 5512340987},
+                                                              {"message_id", 9001},
+                                                              {"text", "Anh/chị muốn làm gì?\n\n✓ Ghi thay dân"},
+                                                              {"link_preview_options", {{"is_disabled", true}}}});
+    press.shown.clear();
+    CHECK_FALSE(bot().close_buttons(press).has_value());
+}
+
+TEST_CASE("a menu is asked for, compared and set by its scope")
+{
+    Menu menu;
+    menu.entries = {{"trogiup", "Cách gửi phản ánh"}};
+    CHECK(bot().ask_menu(menu).url.ends_with("/getMyCommands"));
+    CHECK(nlohmann::json::parse(bot().set_menu(menu).body) ==
+          nlohmann::json::parse(R"({"scope":{"type":"all_private_chats"},)"
+                                R"("commands":[{"command":"trogiup","description":"Cách gửi phản ánh"}]})"));
+    menu.scope = Menu::Scope::chat;
+    menu.chat = "998877665";
+    CHECK(nlohmann::json::parse(bot().ask_menu(menu).body) ==
+          nlohmann::json::parse(R"({"scope":{"type":"chat","chat_id":998877665}})"));
+    PlatformAnswer answer;
+    answer.stage = PlatformAnswer::Stage::answered;
+    answer.status = 200;
+    answer.body = R"({"ok":true,"result":[{"command":"trogiup","description":"Cách gửi phản ánh"}]})";
+    CHECK(bot().shows(answer, menu));
+    menu.entries.push_back({"lienket", "Liên kết"});
+    CHECK_FALSE(bot().shows(answer, menu));
+    answer.body = "[]";
+    CHECK_FALSE(bot().shows(answer, menu));
+    menu.entries.clear();
+    CHECK(bot().set_menu(menu).url.ends_with("/deleteMyCommands"));
+}
+
 TEST_CASE("a press is answered by its id, with a short notice if any")
 {
     ButtonPress press;
@@ -129,6 +189,7 @@ TEST_CASE("polling asks from an offset and tells the next one")
     answer.body = R"({"ok":false,"error_code":409,"description":"Conflict: terminated by other getUpdates request"})";
     const auto refused = bot().read_poll(answer);
     CHECK(refused.outcome.kind == Outcome::Kind::channel_paused);
+    CHECK(refused.outcome.error.find("another program fetches with this token") != std::string::npos);
     CHECK(refused.updates.empty());
     CHECK_FALSE(refused.next_offset.has_value());
 }
