@@ -41,6 +41,13 @@ constexpr std::array phrases{
     Phrase{"reply_message_id_invalid", Kind::adjust, Adjustment::drop_reply},
     Phrase{"button_", Kind::adjust, Adjustment::drop_buttons},
     Phrase{"inline keyboard", Kind::adjust, Adjustment::drop_buttons},
+    Phrase{"photo_", Kind::adjust, Adjustment::drop_files},
+    Phrase{"image_process_failed", Kind::adjust, Adjustment::drop_files},
+    Phrase{"media_", Kind::adjust, Adjustment::drop_files},
+    Phrase{"file must be non-empty", Kind::adjust, Adjustment::drop_files},
+    Phrase{"file is too big", Kind::adjust, Adjustment::drop_files},
+    Phrase{"wrong file identifier", Kind::adjust, Adjustment::drop_files},
+    Phrase{"caption is too long", Kind::adjust, Adjustment::drop_files},
     Phrase{"message is not modified", Kind::accepted},
     Phrase{"message_not_modified", Kind::accepted},
     Phrase{"query is too old", Kind::accepted},
@@ -145,7 +152,8 @@ void judge(Outcome& outcome, unsigned code, json::View body, const PlatformAnswe
         outcome.kind = body ? Kind::chat_gone : Kind::temporary;
         return; // without a body: a proxy said so
     case 413:
-        outcome.kind = Kind::permanent;
+        outcome.kind = item.files.empty() ? Kind::permanent : Kind::adjust;
+        outcome.adjustment = item.files.empty() ? Adjustment::none : Adjustment::drop_files;
         return;
     case 429:
         outcome.kind = Kind::retry_at;
@@ -176,6 +184,8 @@ Outcome read_answer(const PlatformAnswer& answer, const OutboxItem& item, std::s
     if (ok.value_or(false)) {
         outcome.kind = Kind::accepted;
         outcome.message = body.object("result").id("message_id");
+        if (const auto album = body.array("result"); outcome.message.empty() && !album.empty())
+            outcome.message = album.front().id("message_id");
         return outcome;
     }
     const auto told = body.integer("error_code").value_or(answer.status);

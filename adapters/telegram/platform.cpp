@@ -22,6 +22,11 @@ constexpr ChannelTraits telegram_traits()
     traits.buttons = 8;
     traits.button_title = 64;
     traits.button_data = 64;
+    traits.files = 10;
+    traits.files_with_buttons = 1; // an album has none
+    traits.photo_caption = 1024;
+    traits.file_caption = 1024;
+    traits.photo_bytes = 10'000'000;
     traits.edits = true;
     traits.names = true;
     traits.private_spacing = std::chrono::seconds{1};

@@ -5,7 +5,9 @@
 #include "adapters/telegram/update.hpp"
 #include "adapters/telegram/username.hpp"
 #include "core/channel/connecting.hpp"
+#include "core/channel/files.hpp"
 #include "core/channel/menu.hpp"
+#include "core/channel/multipart.hpp"
 #include "core/channel/platform.hpp"
 #include "core/channel/polling.hpp"
 #include "core/channel/pressing.hpp"
@@ -30,6 +32,7 @@ struct TelegramOptions
 class TelegramPlatform final : public Platform,
                                public PollingPlatform,
                                public ConnectablePlatform,
+                               public FileSender,
                                public MenuPlatform,
                                public PressPlatform
 {
@@ -40,6 +43,7 @@ public:
     Reception receive(const WebhookRequest& request) const override;
     std::vector<InboundEvent> parse(std::string_view body, TimePoint received_at) const override;
     PlatformCall send(const OutboxItem& item) const override;
+    PlatformCall send(const OutboxItem& item, const std::vector<OutgoingFile>& files) const override;
     Outcome read(const PlatformAnswer& answer, const OutboxItem& item) const override;
     PlatformCall probe() const override;
     std::string read_probe(const PlatformAnswer& answer) const override;
@@ -60,6 +64,7 @@ public:
 
 private:
     PlatformCall call(std::string_view method, std::string body) const;
+    PlatformCall form_call(std::string_view method, const Multipart& form) const;
     UpdateContext context(TimePoint received_at) const;
 
     TelegramOptions options_;

@@ -1,3 +1,5 @@
+#include "adapters/telegram/platform.hpp"
+#include "bot/daemon/transport.hpp"
 #include "tests/integration/town.hpp"
 #include "tests/support/call_log.hpp"
 
@@ -225,6 +227,47 @@ TEST_CASE("an edit in the pocket reaches the ticket beside the first words")
         };
         const bool kept = co_await town.eventually(edited);
         CHECK(kept);
+    };
+    town.run(body);
+}
+
+TEST_CASE("photos and documents that we send stand in the chat as they were meant")
+{
+    Town town;
+    const auto body = [&]() -> asio::awaitable<void> {
+        const auto lan = town.person("lan", Network::telegram);
+        telegram::TelegramOptions options;
+        options.token = town.accounts.telegram_token;
+        options.api_base = town.pocket->base_url();
+        const telegram::TelegramPlatform platform{std::move(options)};
+        OutgoingFile photo;
+        photo.kind = AttachmentKind::photo;
+        photo.name = "ảnh \"1\".jpg";
+        photo.mime = "image/jpeg";
+        photo.content = std::string("\xff\xd8\xff\xe0\0\r\n--langnghe", 16);
+        OutgoingFile paper = photo;
+        paper.kind = AttachmentKind::document;
+        paper.name = "biên bản.pdf";
+        OutboxItem item;
+        item.chat = lan;
+        item.text = "Kết quả xử lý LS-26-0042";
+        const std::vector<std::vector<OutgoingFile>> sets{{photo}, {paper}, {photo, photo, photo}, {paper, paper}};
+        for (const auto& files : sets) {
+            auto request = daemon::request_of(platform.send(item, files), patience);
+            const auto reply = co_await town.send(std::move(request));
+            const auto outcome = platform.read(daemon::answer_of(reply), item);
+            CAPTURE(reply.body);
+            CHECK(outcome.kind == Outcome::Kind::accepted);
+            CHECK_FALSE(outcome.message.empty());
+        }
+        const auto shown = town.ours(lan, "");
+        REQUIRE(shown.size() == 7);
+        CHECK(shown[0].text == item.text);
+        CHECK_FALSE(shown[0].photo.empty());
+        CHECK(shown[1].file_name == "biên bản.pdf");
+        CHECK(shown[2].text == item.text);
+        CHECK(shown[3].text.empty());
+        CHECK(town.pocket->complaints().empty());
     };
     town.run(body);
 }
