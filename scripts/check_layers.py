@@ -60,6 +60,7 @@ LAYERS = {
                               (*ADAPTER, 'nlohmann')),
     'adapters/sql': adapter('sql', 'sqlite', 'nlohmann'),
     'adapters/telegram': adapter('telegram', 'nlohmann'),
+    'adapters/zalo_bot': adapter('zalo_bot', 'nlohmann'),
     'adapters/zalo_oa': adapter('zalo_oa', 'nlohmann'),
     'bot': Layer(('bot', 'core', 'adapters', 'embedded'),
                  (*ADAPTER, 'archive', 'cli11', 'nlohmann', 'sodium', 'spdlog', 'toml')),

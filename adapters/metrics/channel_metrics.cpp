@@ -1,6 +1,9 @@
 #include "adapters/metrics/families.hpp"
 
+#include <algorithm>
 #include <array>
+#include <map>
+#include <mutex>
 #include <variant>
 
 namespace langnghe::metrics {
@@ -10,9 +13,9 @@ constexpr std::array<std::string_view, 5> verdicts{"events", "probe", "unauthori
 static_assert(verdicts.size() == static_cast<std::size_t>(Reception::Verdict::unconfigured) + 1);
 
 // In the order of EventContent.
-constexpr std::array<std::string_view, 12> contents{"message",     "button",     "receipt",      "echo",
-                                                    "reaction",    "contact",    "group_change", "group_migrated",
-                                                    "shared_info", "withdrawal", "ignored",      "unknown"};
+constexpr std::array<std::string_view, 13> contents{
+    "message",        "button",      "receipt",    "echo",    "reaction", "contact",    "group_change",
+    "group_migrated", "shared_info", "withdrawal", "ignored", "unknown",  "unsupported"};
 static_assert(contents.size() == std::variant_size_v<EventContent>);
 
 constexpr std::array<std::string_view, 9> outcomes{"accepted",  "retry_at",  "temporary",
@@ -28,7 +31,8 @@ class PrometheusChannel final : public Channel
 {
 public:
     PrometheusChannel(Families& families, const prometheus::Labels& labels)
-        : duplicates_(families.duplicates.Add(labels)), send_seconds_(families.send_seconds.Add(labels, send_buckets)),
+        : families_(families), labels_(labels), duplicates_(families.duplicates.Add(labels)),
+          send_seconds_(families.send_seconds.Add(labels, send_buckets)),
           oldest_waiting_(families.oldest_waiting.Add(labels)), usable_(families.usable.Add(labels))
     {
         for (std::size_t i = 0; i < verdicts.size(); ++i)
@@ -43,6 +47,18 @@ public:
 
     void webhook(Reception::Verdict verdict) override { webhooks_[static_cast<std::size_t>(verdict)]->Increment(); }
     void event(const EventContent& content) override { events_[content.index()]->Increment(); }
+    void variants(std::string_view words) override
+    {
+        const std::scoped_lock lock(mutex_);
+        while (!words.empty()) {
+            const auto word = words.substr(0, words.find(' '));
+            words.remove_prefix(std::min(words.size(), word.size() + 1));
+            auto found = variants_.find(word);
+            if (found == variants_.end())
+                found = variants_.emplace(word, &families_.variants.Add(with(labels_, "variant", word))).first;
+            found->second->Increment();
+        }
+    }
     void duplicate() override { duplicates_.Increment(); }
     void sent(Outcome::Kind outcome) override { sends_[static_cast<std::size_t>(outcome)]->Increment(); }
     void send_seconds(double seconds) override { send_seconds_.Observe(seconds); }
@@ -52,8 +68,18 @@ public:
     }
     void oldest_waiting(double seconds) override { oldest_waiting_.Set(seconds); }
     void usable(bool usable) override { usable_.Set(usable ? 1 : 0); }
+    void quota(std::string_view what, std::int64_t used, std::int64_t limit) override
+    {
+        const auto labels = with(labels_, "what", what);
+        families_.quota_used.Add(labels).Set(static_cast<double>(used));
+        families_.quota_limit.Add(labels).Set(static_cast<double>(limit));
+    }
 
 private:
+    Families& families_;
+    prometheus::Labels labels_;
+    std::mutex mutex_; // of variants_
+    std::map<std::string, prometheus::Counter*, std::less<>> variants_;
     std::array<prometheus::Counter*, verdicts.size()> webhooks_{};
     std::array<prometheus::Counter*, contents.size()> events_{};
     std::array<prometheus::Counter*, outcomes.size()> sends_{};

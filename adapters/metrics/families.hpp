@@ -29,12 +29,15 @@ struct Families
 
     Counters& webhooks;
     Counters& events;
+    Counters& variants;
     Counters& duplicates;
     Counters& sends;
     Histograms& send_seconds;
     Gauges& outbox;
     Gauges& oldest_waiting;
     Gauges& usable;
+    Gauges& quota_used;
+    Gauges& quota_limit;
 
     Histograms& batch_jobs;
     Histograms& commit_seconds;

@@ -34,6 +34,8 @@ class Channel
 public:
     virtual ~Channel() = default;
     virtual void webhook(Reception::Verdict verdict) = 0;
+    // Which variants of disputed facts came, words between spaces; a counter each, made when it is first seen.
+    virtual void variants(std::string_view words) = 0;
     virtual void event(const EventContent& content) = 0; // counted by kind
     virtual void duplicate() = 0;                        // an event that was here before
     virtual void sent(Outcome::Kind outcome) = 0;
@@ -41,6 +43,7 @@ public:
     virtual void outbox(DeliveryState state, std::int64_t rows) = 0;
     virtual void oldest_waiting(double seconds) = 0; // 0: nothing waits
     virtual void usable(bool usable) = 0;
+    virtual void quota(std::string_view what, std::int64_t used, std::int64_t limit) = 0; // of the platform's package
 };
 
 // One commune's store.

@@ -24,6 +24,19 @@ const Button* find_button(const Message& message, std::size_t index)
 
 } // namespace
 
+bool Acts::has(Network network) const
+{
+    switch (network) {
+    case Network::telegram:
+        return telegram_ != nullptr;
+    case Network::zalo:
+        return zalo_ != nullptr;
+    case Network::zalo_bot:
+        return zalo_bot_ != nullptr;
+    }
+    return false;
+}
+
 Result<void> Acts::may_act(const ChatId& chat_id, const PersonId& person_id)
 {
     const Chat* chat = world_.chat(chat_id);
@@ -44,13 +57,15 @@ Result<MessageId> Acts::tell(Message message)
     Chat& chat = *world_.chat(message.chat);
     if (!chat.group) {
         person.interaction = world_.now();
-        person.acquainted = person.acquainted || person.network == Network::telegram;
+        person.acquainted = person.acquainted || person.network != Network::zalo;
     }
     const Message& said = world_.say(std::move(message));
     // Telling the platform may reorder nothing: the reference stays good until the next say().
     const MessageId id = said.id;
     if (chat.network == Network::zalo)
         zalo_->said(said);
+    else if (chat.network == Network::zalo_bot)
+        zalo_bot_->said(said);
     else
         telegram_->said(said);
     return id;
@@ -234,7 +249,7 @@ Result<void> Acts::set_blocked(const PersonId& person_id, bool blocked)
     world_.touch();
     if (person->network == Network::zalo)
         zalo_->followed(*person, !blocked);
-    else
+    else if (person->network == Network::telegram)
         telegram_->membership(*person, blocked);
     return {};
 }

@@ -3,6 +3,7 @@
 // Errors: not_found (chat, person, message, button), not_allowed (not a member, blocked), malformed, too_large.
 
 #include "adapters/sandbox/telegram_api.hpp"
+#include "adapters/sandbox/zalo_bot_api.hpp"
 #include "adapters/sandbox/zalo_events.hpp"
 
 namespace langnghe::sandbox {
@@ -11,7 +12,9 @@ class Acts
 {
 public:
     // A network that the pocket does not have is null.
-    Acts(World& world, TelegramApi* telegram, ZaloEvents* zalo) : world_(world), telegram_(telegram), zalo_(zalo) {}
+    Acts(World& world, TelegramApi* telegram, ZaloEvents* zalo, ZaloBotApi* zalo_bot)
+        : world_(world), telegram_(telegram), zalo_(zalo), zalo_bot_(zalo_bot)
+    {}
 
     Result<MessageId> say(Message message);
     // A person's own words, on Telegram only.
@@ -27,7 +30,7 @@ public:
     Result<ChatId> migrate(const ChatId& group);
     Result<void> set_bot_inside(const ChatId& group, bool inside);
     Result<void> set_blocked(const PersonId& person, bool blocked);
-    bool has(Network network) const { return network == Network::zalo ? zalo_ != nullptr : telegram_ != nullptr; }
+    bool has(Network network) const;
 
 private:
     Result<void> may_act(const ChatId& chat, const PersonId& person);
@@ -37,6 +40,7 @@ private:
     World& world_;
     TelegramApi* telegram_;
     ZaloEvents* zalo_;
+    ZaloBotApi* zalo_bot_;
 };
 
 } // namespace langnghe::sandbox

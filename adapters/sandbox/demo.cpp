@@ -14,7 +14,12 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-Network network_of(const Json& value) { return value == "telegram" ? Network::telegram : Network::zalo; }
+Network network_of(const Json& value)
+{
+    if (value == "zalo_bot")
+        return Network::zalo_bot;
+    return value == "telegram" ? Network::telegram : Network::zalo;
+}
 
 // A network that the pocket does not have answers not_found: its people and groups are left out.
 bool absent(const boost::system::error_code& error) { return error == Errc::not_found; }

@@ -1,7 +1,8 @@
 #pragma once
 // What the pocket platform knows: people, chats and messages, as plain values. Ids are text as the platform writes
 // them: Telegram's are numbers (a private chat has its person's id, a supergroup a negative one), Zalo's people have
-// 19 digits, its messages and groups 20 hex digits. A private Zalo chat has its person's id too.
+// 19 digits, its messages and groups 20 hex digits; on the Zalo bot platform all have. A private Zalo chat has its
+// person's id too.
 
 #include "core/time.hpp"
 
@@ -22,7 +23,8 @@ using Clock = std::function<TimePoint()>;
 enum class Network
 {
     telegram,
-    zalo
+    zalo,
+    zalo_bot
 };
 
 // On which phone of the page a person appears.

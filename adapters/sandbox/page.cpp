@@ -32,7 +32,12 @@ void protect(net::Response& response)
     response.headers.push_back({"Cache-Control", "no-store"});
 }
 
-std::string_view word(Network network) { return network == Network::zalo ? "zalo" : "telegram"; }
+std::string_view word(Network network)
+{
+    if (network == Network::zalo_bot)
+        return "zalo_bot";
+    return network == Network::zalo ? "zalo" : "telegram";
+}
 
 std::string_view word(Tick tick)
 {
@@ -205,7 +210,7 @@ Json Page::status() const
     Json shape = Json::object();
     const int known = ready();
     shape["ready"] = known < 0 ? Json(nullptr) : Json(known == 1);
-    for (const auto network : {Network::zalo, Network::telegram})
+    for (const auto network : {Network::zalo, Network::zalo_bot, Network::telegram})
         if (acts_.has(network))
             shape[std::string(word(network))] = delivery_shape(state_(network));
     return shape;

@@ -24,6 +24,7 @@ Result<void> Pocket::start()
     if (!opened)
         return opened;
     impl_->zalo_events.set_base_url(base_url());
+    impl_->zalo_bot.set_base_url(base_url());
     impl_->server.start();
     return {};
 }
@@ -42,6 +43,8 @@ void Pocket::set_webhook_targets(const WebhookTargets& targets)
     }
     if (!targets.zalo_url.empty())
         impl_->zalo_feed.set_url(targets.zalo_url);
+    if (!targets.zalo_bot_url.empty())
+        impl_->zalo_bot_feed.set_webhook(targets.zalo_bot_url, targets.zalo_bot_secret);
 }
 
 asio::awaitable<void> Pocket::shutdown()
@@ -49,6 +52,7 @@ asio::awaitable<void> Pocket::shutdown()
     impl_->closing = true;
     impl_->page.close();
     impl_->zalo_feed.close();
+    impl_->zalo_bot_feed.close();
     impl_->telegram_feed.close();
     impl_->tasks.cancel();
     co_await impl_->server.shutdown(grace);
@@ -72,6 +76,8 @@ DeliveryState Pocket::deliveries(Network network) const { return impl_->state(ne
 
 std::uint64_t Pocket::api_calls(Network network) const
 {
+    if (network == Network::zalo_bot)
+        return impl_->zalo_bot.calls();
     return network == Network::zalo ? impl_->zalo.calls() : impl_->telegram.calls();
 }
 

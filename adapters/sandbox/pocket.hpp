@@ -1,7 +1,7 @@
 #pragma once
-// A pocket chat platform: a Telegram Bot API and a Zalo OA over real HTTP on loopback, with the people who use them.
-// State is in memory and bounded. One thread: the executor's. It reads the protocols for itself and shares no code
-// with the adapters it stands against. Errors: Errc::not_found, malformed, too_large, or the listener's own.
+// A pocket chat platform: a Telegram Bot API, a Zalo OA and a Zalo Bot over real HTTP on loopback, with the people who
+// use them. State is in memory and bounded. One thread: the executor's. It reads the protocols for itself and shares no
+// code with the adapters it stands against. Errors: Errc::not_found, malformed, too_large, or the listener's own.
 
 #include "adapters/sandbox/faults.hpp"
 #include "adapters/sandbox/model.hpp"
@@ -42,6 +42,14 @@ struct ZaloSide
     bool echoes = true;                        // oa_send_text, oa_send_group_text
 };
 
+struct ZaloBotSide
+{
+    Secret token{"1459232241454765289:pocket"}; // digits, a colon, anything
+    std::string name = "Bot Pocket";            // as a mention in a group spells it
+    std::int64_t monthly_messages = 3'000;      // then 429
+    std::chrono::milliseconds patience{5'000};  // with the webhook's answer, and with a photo's address
+};
+
 struct PageSide
 {
     std::string commune;         // shown in the header
@@ -53,6 +61,7 @@ struct PocketOptions
     std::string listen = "127.0.0.1:0";
     std::optional<TelegramSide> telegram;
     std::optional<ZaloSide> zalo;
+    std::optional<ZaloBotSide> zalo_bot;
     std::optional<PageSide> page;
     Clock clock;             // empty: the system's
     double speed = 1;        // divides the waits of the retry ladders
@@ -65,6 +74,8 @@ struct WebhookTargets
     std::string telegram_url; // empty: as setWebhook says, or polling
     Secret telegram_secret;
     std::string zalo_url;
+    std::string zalo_bot_url; // empty: as setWebhook says, or polling
+    Secret zalo_bot_secret;
 };
 
 // How the deliveries to one network's webhook go.

@@ -5,6 +5,7 @@
 #include "adapters/sandbox/page.hpp"
 #include "adapters/sandbox/pocket.hpp"
 #include "adapters/sandbox/zalo_api.hpp"
+#include "adapters/sandbox/zalo_bot_api.hpp"
 
 namespace langnghe::sandbox {
 
@@ -17,11 +18,13 @@ struct Pocket::Impl
     boost::asio::awaitable<net::Response> spoil(const net::Request& request, Network network, Fault fault);
     boost::asio::awaitable<net::Response> api(const net::Request& request, Network network);
     net::Response file(const net::Request& request) const;
+    Network network_of(std::string_view path) const;
     DeliveryState state(Network network) const;
 
     PocketOptions options;
     TelegramSide telegram_side;
     ZaloSide zalo_side;
+    ZaloBotSide zalo_bot_side;
     PageSide page_side;
     Signal changed;
     World world;
@@ -33,6 +36,8 @@ struct Pocket::Impl
     ZaloFeed zalo_feed;
     ZaloEvents zalo_events;
     ZaloApi zalo;
+    ZaloBotFeed zalo_bot_feed;
+    ZaloBotApi zalo_bot;
     Acts acts;
     Page page;
     net::Server server;

@@ -38,6 +38,9 @@ net::Response refusal(Network network, const Fault& fault)
 {
     if (network == Network::zalo)
         return net::json(fault.status, R"({"error":-32,"message":"Your application reached limit call api"})");
+    if (network == Network::zalo_bot)
+        return net::json(200, fmt::format(R"({{"ok":false,"error_code":{},"description":"{}"}})", fault.status,
+                                          net::reason_phrase(fault.status)));
     const auto seconds = fault.retry_after.count();
     if (seconds == 0)
         return net::json(fault.status, fmt::format(R"({{"ok":false,"error_code":{},"description":"{}"}})", fault.status,
@@ -51,14 +54,17 @@ net::Response refusal(Network network, const Fault& fault)
 
 Pocket::Impl::Impl(asio::any_io_executor io, PocketOptions given)
     : options(std::move(given)), telegram_side(options.telegram.value_or(TelegramSide())),
-      zalo_side(options.zalo.value_or(ZaloSide())), page_side(options.page.value_or(PageSide())), changed(io),
+      zalo_side(options.zalo.value_or(ZaloSide())), zalo_bot_side(options.zalo_bot.value_or(ZaloBotSide())),
+      page_side(options.page.value_or(PageSide())), changed(io),
       world(options.clock ? options.clock : system_clock(), changed), client(io, client_options()),
       tasks(
           io, [](std::string_view, std::exception_ptr) {}, most_tasks),
       tools{io, world, changed, client, tasks, options.speed, options.deliveries, {}},
       telegram_feed(tools, telegram_side), telegram(tools, telegram_side, telegram_feed), zalo_feed(tools, zalo_side),
       zalo_events(tools, zalo_side, zalo_feed), zalo(tools, zalo_side, zalo_events),
-      acts(world, options.telegram ? &telegram : nullptr, options.zalo ? &zalo_events : nullptr),
+      zalo_bot_feed(tools, zalo_bot_side), zalo_bot(tools, zalo_bot_side, zalo_bot_feed),
+      acts(world, options.telegram ? &telegram : nullptr, options.zalo ? &zalo_events : nullptr,
+           options.zalo_bot ? &zalo_bot : nullptr),
       page(tools, page_side, acts, [this](Network network) { return state(network); }),
       server(io, server_options(options.listen), [this](const net::Request& request) { return handle(request); })
 {}
@@ -69,7 +75,7 @@ asio::awaitable<net::Response> Pocket::Impl::handle(const net::Request& request)
     const bool telegram_path = path.starts_with("/bot") || path.starts_with("/file/bot");
     const bool zalo_path = path.starts_with("/v2.0/") || path.starts_with("/v3.0/");
     if (telegram_path || zalo_path) {
-        const Network network = zalo_path ? Network::zalo : Network::telegram;
+        const Network network = network_of(path);
         if (!acts.has(network))
             co_return net::problem(404, "Not found");
         co_return co_await platform(request, network);
@@ -81,12 +87,20 @@ asio::awaitable<net::Response> Pocket::Impl::handle(const net::Request& request)
     co_return net::problem(404, "Not found");
 }
 
+// Both bot platforms have the same paths: the token tells which is meant.
+Network Pocket::Impl::network_of(std::string_view path) const
+{
+    if (path.starts_with("/v"))
+        return Network::zalo;
+    return options.zalo_bot && (!options.telegram || zalo_bot.serves(path)) ? Network::zalo_bot : Network::telegram;
+}
+
 asio::awaitable<net::Response> Pocket::Impl::platform(const net::Request& request, Network network)
 {
     Fault fault;
     ++calls;
     if (options.api_fault) {
-        const auto slash = network == Network::telegram ? request.path.rfind('/') + 1 : 0;
+        const auto slash = network == Network::zalo ? 0 : request.path.rfind('/') + 1;
         fault = options.api_fault(ApiCallInfo{network, request.path.substr(slash), request.body, calls});
     }
     net::Response response;
@@ -102,6 +116,8 @@ asio::awaitable<net::Response> Pocket::Impl::api(const net::Request& request, Ne
 {
     if (network == Network::zalo)
         co_return zalo.handle(request);
+    if (network == Network::zalo_bot)
+        co_return co_await zalo_bot.handle(request);
     co_return co_await telegram.handle(request);
 }
 
@@ -149,6 +165,8 @@ net::Response Pocket::Impl::file(const net::Request& request) const
 
 DeliveryState Pocket::Impl::state(Network network) const
 {
+    if (network == Network::zalo_bot)
+        return zalo_bot_feed.state();
     return network == Network::zalo ? zalo_feed.state() : telegram_feed.state();
 }
 

@@ -46,7 +46,9 @@ Result<PersonId> World::add_person(const NewPerson& fresh)
     const auto number = static_cast<std::int64_t>(people_.size()) + 1;
     const bool zalo = fresh.network == Network::zalo;
     Person person;
-    person.id = std::to_string((zalo ? first_zalo_person : first_telegram_person) + number * 7);
+    person.id = fresh.network == Network::zalo_bot
+                    ? hex_id()
+                    : std::to_string((zalo ? first_zalo_person : first_telegram_person) + number * 7);
     if (zalo)
         person.id_by_app = std::to_string(first_zalo_by_app + number * 7);
     person.name = fresh.name;
@@ -79,8 +81,8 @@ Result<ChatId> World::add_group(Network network, std::string title)
     if (chats_.size() >= most_chats + people_.size())
         return Errc::too_large;
     Chat chat;
-    chat.id =
-        network == Network::zalo ? hex_id() : std::to_string(first_supergroup - static_cast<std::int64_t>(++serial_));
+    chat.id = network != Network::telegram ? hex_id()
+                                           : std::to_string(first_supergroup - static_cast<std::int64_t>(++serial_));
     chat.network = network;
     chat.group = true;
     chat.title = std::move(title);
@@ -164,7 +166,7 @@ std::string World::hex_id()
 // Telegram counts the messages of one supergroup, and those of all private chats of a bot together.
 MessageId World::next_message_id(const Chat& chat)
 {
-    if (chat.network == Network::zalo)
+    if (chat.network != Network::telegram)
         return hex_id();
     return std::to_string(++counters_[chat.group ? chat.id : ChatId()]);
 }

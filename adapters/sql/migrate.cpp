@@ -112,7 +112,8 @@ std::span<const Migration> migrations()
 {
     static const std::array all{Migration{1, "base", steps::base()}, Migration{2, "counts", steps::counts()},
                                 Migration{3, "search", steps::search()},
-                                Migration{4, "outbox_files", steps::outbox_files()}};
+                                Migration{4, "outbox_files", steps::outbox_files()},
+                                Migration{5, "sent", steps::sent()}};
     return all;
 }
 

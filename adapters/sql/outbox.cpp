@@ -1,6 +1,7 @@
 #include "adapters/sql/outbox.hpp"
 
 #include "adapters/sql/codec.hpp"
+#include "core/outbox/quota.hpp"
 
 #include <algorithm>
 #include <array>
@@ -38,6 +39,17 @@ void SqlOutbox::settle()
                          " ON CONFLICT(channel, state) DO UPDATE SET count = count + excluded.count");
         query.with(counted.first, counted.second, by).run();
     });
+    sent_.settle([this](const SentIn& in, std::int64_t by) {
+        Query query(db_, "INSERT INTO sent_tally(channel, month, count) VALUES(?1, ?2, ?3)"
+                         " ON CONFLICT(channel, month) DO UPDATE SET count = count + excluded.count");
+        query.with(in.first, in.second, by).run();
+    });
+}
+
+void SqlOutbox::forget()
+{
+    tally_.forget();
+    sent_.forget();
 }
 
 OutboxItem SqlOutbox::read(Query& query)
@@ -84,6 +96,8 @@ void SqlOutbox::save(const OutboxItem& item)
     const auto channel = channels_.number(before->channel);
     tally_.change({channel, before->state}, -1);
     tally_.change({channel, item.state}, 1);
+    if (item.sent_at && !before->sent_at)
+        sent_.change({channel, outbox::month_in_vietnam(*item.sent_at)}, 1);
     if (waits == !is_settled(before->state) && !moved)
         return;
     if (!waits && !moved)

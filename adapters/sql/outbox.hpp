@@ -30,10 +30,11 @@ public:
     void move_chat(std::string_view channel, std::string_view from, std::string_view to) override;
 
     void settle();
-    void forget() { tally_.forget(); }
+    void forget();
 
 private:
     using Counted = std::pair<std::int64_t, DeliveryState>; // channel and state
+    using SentIn = std::pair<std::int64_t, std::int64_t>;   // channel and month
 
     int change_all(const char* sql, DeliveryState from, DeliveryState to);
     OutboxItem read(Query& query);
@@ -44,6 +45,7 @@ private:
     Connection& db_;
     Channels& channels_;
     Tally<Counted> tally_;
+    Tally<SentIn> sent_;
 };
 
 } // namespace langnghe::sql

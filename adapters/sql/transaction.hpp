@@ -10,6 +10,7 @@
 #include "adapters/sql/people.hpp"
 #include "adapters/sql/questions.hpp"
 #include "adapters/sql/search.hpp"
+#include "adapters/sql/sent.hpp"
 #include "adapters/sql/tickets.hpp"
 
 namespace langnghe::sql {
@@ -28,6 +29,7 @@ public:
     Groups& groups() override { return groups_; }
     Questions& questions() override { return questions_; }
     Search& search() override { return search_; }
+    Sent& sent() override { return sent_; }
     std::optional<std::string> fact(std::string_view name) override { return facts_.find(name); }
     void set_fact(std::string_view name, std::string_view value) override { facts_.set(name, value); }
 
@@ -49,6 +51,7 @@ private:
     SqlGroups groups_{db_, channels_};
     SqlQuestions questions_{db_, channels_};
     SqlSearch search_{db_, facts_};
+    SqlSent sent_{db_, channels_, outbox_};
 };
 
 } // namespace langnghe::sql

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 namespace langnghe::commands {
 namespace {
 
@@ -18,21 +20,64 @@ Json to_json(const Target& target, const Channel& channel)
             {"missing", missing.empty() ? Json(nullptr) : Json(missing)}};
 }
 
+std::string share_of(const Json& usage, std::string_view what)
+{
+    const Json& share = usage.at(std::string{what});
+    return fmt::format("{}/{} {}", cell(share, "used"), cell(share, "limit"), what);
+}
+
+// "120/3000 messages, 12/50 people, 1/3 groups"; "-" where the platform sets no limit.
+std::string used_of(const Json& channel)
+{
+    const Json& usage = channel.at("usage");
+    if (usage.is_null())
+        return "-";
+    return fmt::format("{}, {}, {}", share_of(usage, "messages"), share_of(usage, "people"), share_of(usage, "groups"));
+}
+
+void show_channels(const Json& channels)
+{
+    std::vector<Row> rows;
+    for (const Json& json : channels)
+        rows.push_back(
+            {cell(json, "name"), cell(json, "platform"), cell(json, "webhook"), cell(json, "missing"), used_of(json)});
+    print_table({"NAME", "PLATFORM", "WEBHOOK TO PASTE", "MISSING", "USED OF THE PACKAGE"}, rows);
+    for (const Json& json : channels)
+        if (const Json& usage = json.at("usage"); !usage.is_null()) {
+            if (!usage.at("paused").is_null())
+                complain(fmt::format("channel {} is paused: {}", cell(json, "name"), cell(usage, "paused")), done);
+            for (const Json& warning : usage.at("warnings"))
+                complain(fmt::format("warning: channel {}: {}", cell(json, "name"), warning.get<std::string>()), done);
+        }
+}
+
+bool has_package(const Target& target)
+{
+    return std::ranges::any_of(target.setup->facts.channels,
+                               [](const auto& entry) { return entry.second.traits.quota.messages > 0; });
+}
+
 int list_channels(const Face& face)
 {
     const auto target = target_of(face);
     if (!target)
         return misused;
+    Json usage = Json::object(); // only a package needs the store
+    if (has_package(*target)) {
+        const auto reply = operate(*target, "channel.usage", Json::object());
+        if (!reply.ok)
+            return complain(reply.error, failed);
+        usage = Json::parse(reply.document);
+    }
     Json channels = Json::array();
-    std::vector<Row> rows;
     for (const auto& [name, channel] : target->setup->channels) {
-        const Json& json = channels.emplace_back(to_json(*target, channel));
-        rows.push_back({cell(json, "name"), cell(json, "platform"), cell(json, "webhook"), cell(json, "missing")});
+        Json& json = channels.emplace_back(to_json(*target, channel));
+        json["usage"] = usage.contains(name) ? usage.at(name) : Json(nullptr);
     }
     if (face.json)
         print_json(channels);
     else
-        print_table({"NAME", "PLATFORM", "WEBHOOK TO PASTE", "MISSING"}, rows);
+        show_channels(channels);
     return done;
 }
 

@@ -1,9 +1,11 @@
 #include "bot/commune/setup.hpp"
 
 #include "adapters/telegram/platform.hpp"
+#include "adapters/zalo_bot/platform.hpp"
 #include "adapters/zalo_oa/platform.hpp"
 #include "bot/config/taxonomy_loader.hpp"
 #include "core/hash/hash.hpp"
+#include "core/text/normalize.hpp"
 
 #include <fmt/format.h>
 #include <sodium.h>
@@ -17,34 +19,74 @@ namespace {
 using config::PlatformKind;
 using config::Problem;
 
-Channel make_channel(const config::ChannelSection& section)
+// What a mention may call the bot: a bot's name begins with "Bot", and its name's page says no more.
+std::vector<std::string> names_of_bot(const config::ChannelSection& section, const std::string& commune)
+{
+    if (!section.bot_name.empty())
+        return {text::nfc(section.bot_name)};
+    return {text::nfc("Bot " + commune)};
+}
+
+void add_telegram(Channel& channel)
+{
+    const config::ChannelSection& section = channel.section;
+    telegram::TelegramOptions options;
+    options.channel = section.name;
+    options.token = section.token;
+    options.webhook_secret = section.webhook_secret;
+    options.api_base = section.api_base;
+    options.proxy = section.proxy;
+    options.polling = section.receive == config::Receive::polling;
+    auto platform = std::make_unique<telegram::TelegramPlatform>(std::move(options));
+    channel.polling = section.receive == config::Receive::polling ? platform.get() : nullptr;
+    channel.platform = std::move(platform);
+}
+
+void add_zalo_bot(Channel& channel, const std::string& commune)
+{
+    const config::ChannelSection& section = channel.section;
+    zalo_bot::ZaloBotOptions options;
+    options.channel = section.name;
+    options.token = section.token;
+    options.webhook_secret = section.webhook_secret;
+    options.api_base = section.api_base;
+    options.names = names_of_bot(section, commune);
+    options.polling = section.receive == config::Receive::polling;
+    auto platform = std::make_unique<zalo_bot::ZaloBotPlatform>(std::move(options));
+    channel.polling = section.receive == config::Receive::polling ? platform.get() : nullptr;
+    channel.platform = std::move(platform);
+}
+
+void add_zalo_oa(Channel& channel)
+{
+    const config::ChannelSection& section = channel.section;
+    zalo_oa::ZaloOaOptions options;
+    options.channel = section.name;
+    options.app_id = section.app_id;
+    options.oa_id = section.oa_id;
+    options.oa_secret_key = section.oa_secret_key;
+    options.app_secret_key = section.app_secret_key;
+    options.access_token = section.access_token;
+    options.api_base = section.api_base;
+    auto platform = std::make_unique<zalo_oa::ZaloOaPlatform>(std::move(options));
+    channel.history = platform.get();
+    channel.platform = std::move(platform);
+}
+
+Channel make_channel(const config::ChannelSection& section, const std::string& commune)
 {
     Channel channel;
     channel.section = section;
-    if (section.platform == PlatformKind::telegram) {
-        telegram::TelegramOptions options;
-        options.channel = section.name;
-        options.token = section.token;
-        options.webhook_secret = section.webhook_secret;
-        options.api_base = section.api_base;
-        options.proxy = section.proxy;
-        options.polling = section.receive == config::Receive::polling;
-        auto platform = std::make_unique<telegram::TelegramPlatform>(std::move(options));
-        channel.polling = section.receive == config::Receive::polling ? platform.get() : nullptr;
-        channel.platform = std::move(platform);
-    }
-    if (section.platform == PlatformKind::zalo_oa) {
-        zalo_oa::ZaloOaOptions options;
-        options.channel = section.name;
-        options.app_id = section.app_id;
-        options.oa_id = section.oa_id;
-        options.oa_secret_key = section.oa_secret_key;
-        options.app_secret_key = section.app_secret_key;
-        options.access_token = section.access_token;
-        options.api_base = section.api_base;
-        auto platform = std::make_unique<zalo_oa::ZaloOaPlatform>(std::move(options));
-        channel.history = platform.get();
-        channel.platform = std::move(platform);
+    switch (section.platform) {
+    case PlatformKind::telegram:
+        add_telegram(channel);
+        break;
+    case PlatformKind::zalo_bot:
+        add_zalo_bot(channel, commune);
+        break;
+    case PlatformKind::zalo_oa:
+        add_zalo_oa(channel);
+        break;
     }
     channel.files = dynamic_cast<const FileSender*>(channel.platform.get());
     channel.source = dynamic_cast<const FileSource*>(channel.platform.get());
@@ -109,7 +151,7 @@ CommuneSetupResult set_up(const config::CommuneSection& section, const config::S
     load_messages(facts.say, section, result.problems);
 
     for (const config::ChannelSection& channel : section.channels) {
-        Channel made = make_channel(channel);
+        Channel made = make_channel(channel, section.name);
         if (made.platform)
             facts.channels[channel.name] = {channel.name, std::string{label_of(channel.platform)},
                                             made.platform->traits(), channel.paid_messages};

@@ -10,6 +10,9 @@
 namespace langnghe::config {
 namespace {
 
+constexpr std::size_t shortest_bot_secret = 8; // setWebhook's page
+constexpr std::size_t longest_bot_secret = 256;
+
 constexpr std::array<std::string_view, 3> platforms{"zalo-oa", "telegram", "zalo-bot"};
 
 std::optional<PlatformKind> read_platform(Table& table)
@@ -93,6 +96,11 @@ void read_telegram(Reader& reader, Table& table, ChannelSection& channel)
 void read_zalo_bot(Reader& reader, Table& table, ChannelSection& channel)
 {
     read_bot(reader, table, channel, "https://bot-api.zaloplatforms.com");
+    channel.bot_name = table.text("bot_name");
+    const auto secret = channel.webhook_secret.reveal().size();
+    if (secret > 0 && (secret < shortest_bot_secret || secret > longest_bot_secret))
+        table.problem("webhook_secret", "webhook_secret has not 8 to 256 characters, as setWebhook demands",
+                      "write a longer one: openssl rand -hex 16");
     if (channel.receive == Receive::polling)
         table.warn("receive", "Zalo Bot's polling consumes what it reads: a message may be lost in a crash",
                    "write \"webhook\"");

@@ -63,7 +63,8 @@ struct ChannelSection
     Secret token;
     Secret webhook_secret;
     Receive receive = Receive::webhook;
-    std::string proxy; // telegram only; empty: none
+    std::string proxy;    // telegram only; empty: none
+    std::string bot_name; // zalo-bot only: as a mention in a group spells it
 
     int line = 0; // where it stands in the file
 };

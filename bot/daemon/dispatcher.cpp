@@ -4,6 +4,7 @@
 #include "bot/log/log.hpp"
 #include "core/intake/group_message.hpp"
 #include "core/outbox/decide.hpp"
+#include "core/store/sent.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -16,7 +17,6 @@ constexpr std::size_t parallel_sends = 8;
 constexpr std::chrono::milliseconds shortest_rest{5}; // a burst of messages is one look, not one each
 constexpr std::chrono::milliseconds longest_rest{30'000};
 constexpr std::chrono::milliseconds retry_store{1'000};
-constexpr Duration channel_pause = std::chrono::minutes{1};
 
 net::TaskObserver observer(std::string_view what)
 {
@@ -129,6 +129,8 @@ asio::awaitable<std::chrono::milliseconds> Dispatcher::round()
         co_return retry_store;
     if (seen->lapsed)
         co_await recover_orphans(now);
+    note_usage(seen->usage, now);
+    seen->due.allowance = outbox::allowance(info_.traits.quota, seen->usage, busy_.size());
     auto plan = outbox::plan(std::move(seen->due), pace_, info_.traits, info_.paid_messages, room, now);
     const bool more = !plan.send.empty() || !plan.unsent.empty();
     const bool dropped = co_await drop(std::move(plan.unsent));
@@ -155,6 +157,8 @@ asio::awaitable<Result<Dispatcher::Seen>> Dispatcher::look(std::size_t room, Tim
             seen.due.candidates.push_back({std::move(item), last_inbound_at});
         }
         seen.due.next = tx.outbox().next_due(info_.name);
+        if (info_.traits.quota.messages > 0)
+            seen.usage = tx.sent().usage(info_.name, outbox::month_in_vietnam(now));
         return seen;
     };
     co_return co_await store_.read(std::move(job));
@@ -267,7 +271,7 @@ void Dispatcher::note(const OutboxItem& item, const Outcome& outcome)
         outcome.whole_channel ? pace_.hold_channel(until) : pace_.hold(item.chat, until);
     }
     if (outcome.kind == Kind::channel_paused)
-        pace_.hold_channel(now + channel_pause);
+        pace_.hold_channel(now + outcome.retry_after.value_or(outbox::channel_pause));
     const bool healthy = outcome.kind == Kind::accepted;
     if (outcome.kind == Kind::channel_paused && trouble_ != outcome.error)
         log::error("channel.paused", {{"commune", commune_.slug}, {"channel", info_.name}, {"why", outcome.error}});
@@ -281,7 +285,7 @@ void Dispatcher::note(const OutboxItem& item, const Outcome& outcome)
         trouble_.clear();
     else if (outcome.kind == Kind::channel_paused)
         trouble_ = outcome.error;
-    metrics_.usable(trouble_.empty());
+    metrics_.usable(trouble().empty());
 }
 
 double Dispatcher::jitter() const { return static_cast<double>(environment_.random()[0]) / 256.0; }

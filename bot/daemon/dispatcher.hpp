@@ -31,12 +31,13 @@ public:
     boost::asio::awaitable<void> stop(std::chrono::milliseconds grace);
 
     // Why nothing can be sent; empty when it can.
-    const std::string& trouble() const { return trouble_; }
+    const std::string& trouble() const { return used_up_.empty() ? trouble_ : used_up_; }
 
 private:
     struct Seen
     {
         outbox::Due due;
+        outbox::Usage usage; // of the platform's package, where it has one
         bool lapsed = false; // a row is claimed beyond its lease
     };
 
@@ -53,6 +54,7 @@ private:
     boost::asio::awaitable<void> store_outcome(const OutboxItem& before, const OutboxItem& after,
                                                const Outcome& outcome);
     void note(const OutboxItem& item, const Outcome& outcome);
+    void note_usage(const outbox::Usage& usage, TimePoint now);
     double jitter() const;
 
     Environment& environment_;
@@ -70,6 +72,8 @@ private:
     TimePoint seen_at_{};        // the clock at the last round, and the steady one
     std::chrono::steady_clock::time_point seen_steady_{};
     std::string trouble_;
+    std::string used_up_; // why the platform's package lets nothing out, as of the last look
+    outbox::Fill fill_ = outbox::Fill::low;
     bool stopping_ = false;
 };
 

@@ -1,6 +1,7 @@
 #include "bot/daemon/housekeeping.hpp"
 
 #include "bot/log/log.hpp"
+#include "core/store/sent.hpp"
 
 #include <algorithm>
 #include <map>
@@ -19,6 +20,8 @@ struct ChannelGauges
     std::string name;
     std::map<DeliveryState, std::int64_t> outbox;
     std::optional<TimePoint> oldest;
+    Quota quota;
+    outbox::Usage usage; // of the quota, where there is one
 };
 
 struct Gauges
@@ -28,13 +31,17 @@ struct Gauges
     std::vector<ChannelGauges> channels;
 };
 
-Gauges read_gauges(Tx& tx, const Commune& commune)
+Gauges read_gauges(Tx& tx, const Commune& commune, TimePoint now)
 {
     Gauges gauges;
     gauges.tickets = tx.tickets().counts();
     gauges.parked = tx.inbox().parked_count();
-    for (const auto& [name, info] : commune.channels)
-        gauges.channels.push_back({name, tx.outbox().counts(name), tx.outbox().oldest_waiting(name)});
+    const auto month = outbox::month_in_vietnam(now);
+    for (const auto& [name, info] : commune.channels) {
+        const Quota& quota = info.traits.quota;
+        gauges.channels.push_back({name, tx.outbox().counts(name), tx.outbox().oldest_waiting(name), quota,
+                                   quota.messages > 0 ? tx.sent().usage(name, month) : outbox::Usage{}});
+    }
     return gauges;
 }
 
@@ -73,7 +80,7 @@ boost::asio::awaitable<void> Housekeeping::forget()
 
 boost::asio::awaitable<void> Housekeeping::measure()
 {
-    auto job = [this](Tx& tx) { return read_gauges(tx, setup_.facts); };
+    auto job = [this, now = environment_.now()](Tx& tx) { return read_gauges(tx, setup_.facts, now); };
     const auto gauges = co_await store_.read(std::move(job));
     auto& metrics = environment_.metrics.store(setup_.facts.slug);
     metrics.queue_depth(store_.waiting());
@@ -94,6 +101,11 @@ boost::asio::awaitable<void> Housekeeping::measure()
         }
         const auto age = gauge.oldest ? std::max(Duration{0}, now - *gauge.oldest) : Duration{0};
         channel.oldest_waiting(std::chrono::duration<double>(age).count());
+        if (gauge.quota.messages == 0)
+            continue;
+        channel.quota("messages", gauge.usage.messages, gauge.quota.messages);
+        channel.quota("people", gauge.usage.people, gauge.quota.people);
+        channel.quota("groups", gauge.usage.groups, gauge.quota.groups);
     }
 }
 

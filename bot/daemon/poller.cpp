@@ -45,24 +45,40 @@ void Poller::stop()
     signal_.raise();
 }
 
-// True when what came is on disk; only then the next call confirms it.
+// True when what came is on disk; only then the next call confirms it. What a platform gives out once alone is kept
+// here until then, and nothing more is asked for.
 asio::awaitable<bool> Poller::fetch()
+{
+    if (unstored_.updates.empty()) {
+        const bool came = co_await ask();
+        if (!came)
+            co_return false;
+    }
+    const bool stored = co_await store(unstored_.updates);
+    if (!stored)
+        co_return false;
+    if (unstored_.next_offset)
+        offset_ = *unstored_.next_offset;
+    unstored_ = {};
+    co_return true;
+}
+
+asio::awaitable<bool> Poller::ask()
 {
     auto request = request_of(channel_.polling->poll(offset_, held), patience);
     request.body_limit = longest_answer;
     const auto reply = co_await environment_.client.send(std::move(request));
-    if (stopping_)
+    if (stopping_ && reply.stage != net::Stage::answered)
         co_return false;
-    const Polled polled = channel_.polling->read_poll(answer_of(reply));
-    note(polled.outcome);
-    told_to_wait_ = std::min<std::chrono::milliseconds>(polled.outcome.retry_after.value_or(Duration{0}), longest_told);
-    idle_ = polled.updates.empty();
-    if (polled.outcome.kind != Outcome::Kind::accepted)
-        co_return false;
-    const bool stored = co_await store(polled.updates);
-    if (stored && polled.next_offset)
-        offset_ = *polled.next_offset;
-    co_return stored;
+    // What was fetched is stored, also when the end came meanwhile.
+    co_await asio::this_coro::reset_cancellation_state();
+    unstored_ = channel_.polling->read_poll(answer_of(reply));
+    note(unstored_.outcome);
+    metrics_.variants(unstored_.variant);
+    told_to_wait_ =
+        std::min<std::chrono::milliseconds>(unstored_.outcome.retry_after.value_or(Duration{0}), longest_told);
+    idle_ = unstored_.updates.empty();
+    co_return unstored_.outcome.kind == Outcome::Kind::accepted;
 }
 
 asio::awaitable<bool> Poller::store(const std::vector<std::string>& updates)

@@ -31,6 +31,7 @@ private:
     using Keep = Intake (*)(Context&, const InboundEvent&, std::string_view);
 
     boost::asio::awaitable<bool> fetch();
+    boost::asio::awaitable<bool> ask();
     boost::asio::awaitable<bool> store(const std::vector<std::string>& updates);
     boost::asio::awaitable<Result<void>> write(std::span<const std::string> updates, Keep keep);
     boost::asio::awaitable<Result<void>> store_one_by_one(std::span<const std::string> updates);
@@ -45,6 +46,7 @@ private:
     metrics::Channel& metrics_;
     Signal signal_;
     std::int64_t offset_ = 0;
+    Polled unstored_;                           // what came last, until it is on disk
     std::chrono::milliseconds told_to_wait_{0}; // by the platform, after a refusal
     bool idle_ = false;                         // the last answer brought nothing
     std::string trouble_;

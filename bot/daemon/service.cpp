@@ -4,6 +4,7 @@
 #include "bot/log/log.hpp"
 #include "core/outbox/file_link.hpp"
 #include "core/outbox/post.hpp"
+#include "core/store/sent.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -26,6 +27,23 @@ net::TaskObserver observer_of(const std::string& slug)
         if (!net::is_cancellation(error))
             log::error("task.failed", {{"commune", slug}, {"task", name}});
     };
+}
+
+std::vector<std::string> warnings_of(Tx& tx, const Commune& commune, TimePoint now)
+{
+    std::vector<std::string> warnings;
+    if (!reaches_anybody(tx, commune, Role::keeper))
+        warnings.emplace_back("no keeper can be reached: nobody is told of a suspected denunciation; "
+                              "see langnghe user add --role keeper, and ticket list for what waits");
+    for (const auto& [name, info] : commune.channels) {
+        const Quota& quota = info.traits.quota;
+        if (quota.messages == 0)
+            continue;
+        const auto usage = tx.sent().usage(name, outbox::month_in_vietnam(now));
+        for (const std::string& warning : outbox::quota_warnings(quota, usage, now))
+            warnings.push_back(fmt::format("channel {}: {}", name, warning));
+    }
+    return warnings;
 }
 
 } // namespace
@@ -201,13 +219,11 @@ std::vector<std::string> Service::troubles() const
 
 asio::awaitable<std::vector<std::string>> Service::warnings()
 {
-    auto job = [this](Tx& tx) { return reaches_anybody(tx, setup_->facts, Role::keeper); };
-    const auto heard = co_await store_->read(std::move(job));
-    std::vector<std::string> warnings;
-    if (heard && !*heard)
-        warnings.emplace_back("no keeper can be reached: nobody is told of a suspected denunciation; "
-                              "see langnghe user add --role keeper, and ticket list for what waits");
-    co_return warnings;
+    auto job = [this, now = environment_.now()](Tx& tx) { return warnings_of(tx, setup_->facts, now); };
+    auto found = co_await store_->read(std::move(job));
+    if (!found)
+        co_return std::vector<std::string>();
+    co_return std::move(*found);
 }
 
 asio::awaitable<void> Service::log_warnings()

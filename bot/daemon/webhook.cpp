@@ -23,6 +23,7 @@ asio::awaitable<net::Response> Webhook::handle(const net::Request& request)
     Reception reception = channel_.platform->receive(
         {request.body, [&request](std::string_view name) { return request.header(name); }, now});
     metrics_.webhook(reception.verdict);
+    metrics_.variants(reception.variant);
     if (reception.verdict != Reception::Verdict::events)
         co_return refuse(reception);
 

@@ -68,6 +68,17 @@ config::ChannelSection telegram_channel(const std::string& platform, const Accou
     return channel;
 }
 
+config::ChannelSection zalo_bot_channel(const std::string& platform, const Accounts& accounts)
+{
+    config::ChannelSection channel;
+    channel.name = "zalobot";
+    channel.platform = config::PlatformKind::zalo_bot;
+    channel.api_base = platform;
+    channel.token = accounts.zalo_bot_token;
+    channel.webhook_secret = accounts.zalo_bot_secret;
+    return channel;
+}
+
 // What an operation gave out, or why it refused.
 struct Issued
 {
@@ -134,6 +145,8 @@ Accounts make_accounts()
     Accounts accounts;
     accounts.telegram_token = Secret{"7012345678:AA" + random_hex()};
     accounts.telegram_secret = Secret{random_hex()};
+    accounts.zalo_bot_token = Secret{"1459232241454765289:" + random_hex()};
+    accounts.zalo_bot_secret = Secret{random_hex()};
     accounts.zalo_secret = Secret{random_hex()};
     accounts.zalo_access = Secret{random_hex()};
     accounts.zalo_app = "3186720551293846017";
@@ -159,6 +172,8 @@ config::Configuration demo_configuration(const std::filesystem::path& data, cons
     commune.store = data / (commune.slug + ".db");
     commune.files = data / (commune.slug + ".files");
     commune.channels = {zalo_channel(platform, accounts), telegram_channel(platform, accounts)};
+    if (!accounts.zalo_bot_token.empty())
+        commune.channels.push_back(zalo_bot_channel(platform, accounts));
     configuration.communes.push_back(std::move(commune));
     return configuration;
 }

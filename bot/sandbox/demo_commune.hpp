@@ -20,6 +20,8 @@ struct Accounts
     Secret zalo_access;
     std::string zalo_app;
     std::string zalo_oa;
+    Secret zalo_bot_token; // empty: no such channel
+    Secret zalo_bot_secret;
 };
 
 // Fresh ones, made for this run.

@@ -62,6 +62,9 @@ sandbox::PocketOptions pocket_options(const Options& options, const Accounts& ac
     pocket.zalo->secret = accounts.zalo_secret;
     pocket.zalo->access_token = accounts.zalo_access;
     pocket.zalo->name = commune_name();
+    pocket.zalo_bot.emplace();
+    pocket.zalo_bot->token = accounts.zalo_bot_token;
+    pocket.zalo_bot->name = "Bot " + commune_name();
     pocket.page.emplace();
     pocket.page->commune = commune_name();
     pocket.page->ready = std::move(ready);
@@ -75,6 +78,8 @@ void aim(sandbox::Pocket& pocket, const daemon::Daemon& daemon, const Accounts& 
     targets.telegram_url = hooks + "telegram";
     targets.telegram_secret = accounts.telegram_secret;
     targets.zalo_url = hooks + "zalo";
+    targets.zalo_bot_url = hooks + "zalobot";
+    targets.zalo_bot_secret = accounts.zalo_bot_secret;
     pocket.set_webhook_targets(targets);
 }
 

@@ -12,7 +12,7 @@ function element(name, className, text) {
 }
 
 const clock = new Intl.DateTimeFormat('vi-VN', { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Ho_Chi_Minh' });
-const networkName = { zalo: 'Zalo', telegram: 'Telegram' };
+const networkName = { zalo: 'Zalo', zalo_bot: 'Zalo Bot', telegram: 'Telegram' };
 
 function messagesOf(chat) {
   if (!world.messages.has(chat)) world.messages.set(chat, new Map());
@@ -303,7 +303,7 @@ function delivery(name, state) {
 function showStatus(status) {
   const ready = { true: 'Chương trình: sẵn sàng', false: 'Chương trình: chưa sẵn sàng', null: 'Đã kết nối' };
   setStatus('status-daemon', ready[String(status.ready)], status.ready !== false);
-  for (const name of ['zalo', 'telegram']) {
+  for (const name of ['zalo', 'zalo_bot', 'telegram']) {
     const state = status[name];
     const good = !state || (!state.disabled && (!state.last_at || (state.last_status >= 200 && state.last_status < 300)));
     setStatus('status-' + name, delivery(networkName[name], state), good);

@@ -36,7 +36,7 @@ struct Reception
     Verdict verdict = Verdict::malformed;
     std::vector<InboundEvent> events;
     std::string reason;  // for the log; never quotes the input
-    std::string variant; // which variant of a disputed fact came, for counters; may be empty
+    std::string variant; // which variants of disputed facts came, words between spaces for counters; may be empty
 };
 
 struct PlatformCall

@@ -17,6 +17,7 @@ struct Polled
     std::vector<std::string> updates;        // each as Platform::parse takes it
     std::optional<std::int64_t> next_offset; // confirms what came, once it is stored
     Outcome outcome;
+    std::string variant; // as Reception::variant
 };
 
 class PollingPlatform

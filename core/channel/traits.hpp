@@ -9,6 +9,14 @@
 
 namespace langnghe {
 
+// How much the platform lets one account do; 0: no limit that we know.
+struct Quota
+{
+    std::int64_t messages = 0; // that we send in a calendar month
+    std::int64_t people = 0;   // who may write to us
+    std::int64_t groups = 0;
+};
+
 struct ChannelTraits
 {
     std::size_t longest_text = 4096;      // UTF-16 units in one message
@@ -23,6 +31,8 @@ struct ChannelTraits
     bool edits = false;                   // a citizen may edit, and we hear of it
     bool echoes = false;                  // our own sends come back as events
     bool names = false;                   // events bear the sender's display name
+    bool takes_files = true;              // people can send documents, places and contacts
+    Quota quota;
     std::optional<Duration> free_window;  // replies are free so long after the citizen's last message; none: always
     std::optional<Duration> reply_window; // and impossible after this; none: always possible
     Duration private_spacing{0};          // least time between two messages to one private chat

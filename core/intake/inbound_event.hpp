@@ -92,6 +92,14 @@ struct Message
     bool addressed = false;                    // in a group: it names the bot or the account
 };
 
+// Something came that the platform shows to its own app only: a file, a place, a card.
+struct Unsupported
+{
+    std::string message;
+    ChatRef chat;
+    Person from;
+};
+
 struct ButtonPress
 {
     std::string id; // to answer the press, where the platform wants it
@@ -182,7 +190,7 @@ struct Unknown
 };
 
 using EventContent = std::variant<Message, ButtonPress, Receipt, Echo, Reaction, Contact, GroupChange, GroupMigrated,
-                                  SharedInfo, Withdrawal, Ignored, Unknown>;
+                                  SharedInfo, Withdrawal, Ignored, Unknown, Unsupported>;
 
 struct InboundEvent
 {

@@ -2,6 +2,7 @@
 
 #include "core/intake/draft.hpp"
 #include "core/intake/enter_message.hpp"
+#include "core/outbox/choices.hpp"
 #include "core/outbox/post.hpp"
 #include "core/people/identify.hpp"
 #include "core/people/linking.hpp"
@@ -237,6 +238,10 @@ bool take_talk(Desk& desk, const Message& message)
 
 Kept take_private_message(Context& context, const std::string& channel, const Message& message, TimePoint at)
 {
+    if (const auto press = outbox::choice_in(context, channel, message)) {
+        take_press(context, channel, *press, at);
+        return Kept::nothing;
+    }
     const Identity identity = identify(context, channel, message.from, at);
     Desk desk{context, identity, official_of(context, identity), message.chat};
     if (message.edited) {

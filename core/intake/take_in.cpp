@@ -2,6 +2,7 @@
 
 #include "core/intake/group_message.hpp"
 #include "core/intake/private_message.hpp"
+#include "core/intake/unsupported.hpp"
 
 #include <array>
 
@@ -95,6 +96,11 @@ struct Taker
     Intake operator()(const Echo&) const { return Intake::ignored; }
     Intake operator()(const Reaction&) const { return Intake::ignored; }
     Intake operator()(const Ignored&) const { return Intake::ignored; }
+    Intake operator()(const Unsupported& unsupported) const
+    {
+        take_unsupported(context, event.channel, unsupported, event.at);
+        return Intake::accepted;
+    }
     // Somebody must act on these; they wait where nothing is lost.
     Intake operator()(const SharedInfo&) const { return park(context, event, raw, "shared personal details"); }
     Intake operator()(const Withdrawal&) const { return park(context, event, raw, "asks for erasure"); }

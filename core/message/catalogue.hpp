@@ -33,6 +33,7 @@ enum class Say
     ticket_unknown, // no such ticket, or not theirs: the same answer
     tickets_none,
     tickets_head,      // above the list of own tickets
+    unsupported,       // the platform did not pass on what was sent: other ways
                        // To officers in private.
     officer_new,       // a new ticket, with words
     officer_suspected, // to the keeper: without words
@@ -62,7 +63,10 @@ enum class Say
     // Parts of sentences.
     no_words, // a message of attachments alone
     area_unknown,
-    menu_help, // beside a command, in a platform's menu
+    choices,     // above a numbered list, where there are no buttons
+    way_form,    // the web form
+    way_channel, // one more channel after it
+    menu_help,   // beside a command, in a platform's menu
     menu_help_group,
     menu_help_officer,
     menu_link,

@@ -129,7 +129,7 @@ OutboxItem settle(OutboxItem item, const Outcome& outcome, const ChannelTraits& 
         doubt(item, traits, now);
         break;
     case Kind::channel_paused:
-        queue(item, now + std::chrono::minutes{1});
+        queue(item, now + outcome.retry_after.value_or(channel_pause));
         break;
     }
     return item;

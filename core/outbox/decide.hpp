@@ -11,6 +11,7 @@ namespace langnghe::outbox {
 inline constexpr int max_attempts = 50;
 inline constexpr Duration lease = std::chrono::seconds{60};
 inline constexpr Duration longest_back_off = std::chrono::minutes{15};
+inline constexpr Duration channel_pause = std::chrono::minutes{1}; // before a paused channel is tried again
 inline constexpr Duration longest_told_wait = std::chrono::hours{1};
 inline constexpr Duration echo_wait = std::chrono::minutes{1};
 

@@ -34,7 +34,7 @@ struct Outcome
 
     Kind kind = Kind::temporary;
     std::string message;
-    std::optional<Duration> retry_after;
+    std::optional<Duration> retry_after; // of retry_at, and of a pause that a person cannot end
     Adjustment adjustment = Adjustment::none;
     std::string new_chat;
     std::string error;          // the platform's words, safe to show an administrator

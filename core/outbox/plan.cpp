@@ -24,11 +24,14 @@ Plan plan(Due due, Pace& pace, const ChannelTraits& traits, bool paid_allowed, s
             plan.unsent.push_back(std::move(item));
             continue;
         }
+        if (!due.allowance.admits(item.priority))
+            continue;
         const TimePoint ready = pace.ready_at(item.chat, now);
         if (ready > now) {
             sooner(plan.next, ready);
         } else if (plan.send.size() < room) {
             pace.spend(item.chat, item.chat_kind, now);
+            --due.allowance.left;
             plan.send.push_back(std::move(item));
         }
     }

@@ -3,6 +3,7 @@
 
 #include "core/outbox/decide.hpp"
 #include "core/outbox/pace.hpp"
+#include "core/outbox/quota.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -20,6 +21,7 @@ struct Due
 {
     std::vector<Candidate> candidates; // one per chat, most urgent first
     std::optional<TimePoint> next;     // when the next row is due, if any
+    Allowance allowance;               // of the platform's package; what it does not admit stays queued
 };
 
 struct Plan

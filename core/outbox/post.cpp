@@ -1,5 +1,6 @@
 #include "core/outbox/post.hpp"
 
+#include "core/outbox/choices.hpp"
 #include "core/outbox/decide.hpp"
 #include "core/outbox/split.hpp"
 #include "core/text/cut.hpp"
@@ -52,7 +53,10 @@ void post(Context& context, Letter letter)
     if (channel == context.commune.channels.end())
         return;
     const ChannelTraits& traits = channel->second.traits;
-    if (letter.buttons.size() > traits.buttons)
+    const bool listed = traits.buttons == 0 && letter.to.kind == ChatKind::private_chat;
+    if (listed)
+        letter.text = outbox::with_choices(context.commune.say, letter.text, letter.buttons, traits.longest_text);
+    else if (letter.buttons.size() > traits.buttons)
         letter.buttons.resize(traits.buttons);
     if (letter.files.empty())
         return post_part(context, std::move(letter), traits);

@@ -164,6 +164,8 @@ public:
     virtual std::vector<TicketId> find(std::string_view words, std::int64_t before, int limit) = 0;
 };
 
+class Sent; // core/store/sent.hpp
+
 // One transaction (or, when read-only, one consistent view).
 class Tx
 {
@@ -178,6 +180,7 @@ public:
     virtual Groups& groups() = 0;
     virtual Questions& questions() = 0;
     virtual Search& search() = 0;
+    virtual Sent& sent() = 0;
     // Small facts about the store by name, such as "restored_at_seq".
     virtual std::optional<std::string> fact(std::string_view name) = 0;
     virtual void set_fact(std::string_view name, std::string_view value) = 0;

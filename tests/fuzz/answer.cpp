@@ -4,6 +4,7 @@
 #include "adapters/telegram/answer.hpp"
 
 #include "adapters/json/reader.hpp"
+#include "adapters/zalo_bot/answer.hpp"
 #include "adapters/zalo_oa/answer.hpp"
 #include "core/outbox/decide.hpp"
 #include "core/text/utf8.hpp"
@@ -110,7 +111,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const OutboxItem item = make_item(choice);
     ChannelTraits traits;
     traits.echoes = (choice & 128U) != 0;
-    for (const Reader read : {telegram::read_answer, zalo_oa::read_answer}) {
+    for (const Reader read : {telegram::read_answer, zalo_bot::read_answer, zalo_oa::read_answer}) {
         check_outcome(read(answer, item, token), answer);
         check_end(read, answer, item, traits);
     }

@@ -149,6 +149,7 @@ def dictionaries():
     http = ['Content-Length: ', 'Transfer-Encoding: chunked', 'Connection: ', 'Expect: 100-continue', '\r\n', '\r\n\r\n',
             'HTTP/1.1 ', 'HTTP/1.0', 'Host: a\r\n', '0\r\n\r\n', ';a="b"', 'Proxy-Connection: ', 'Upgrade: ', 'Trailer: ']
     yield 'telegram', keys_in(payloads('telegram'))
+    yield 'zalo_bot', keys_in(payloads('zalo_bot')) + ['first_name', 'webhook.test', 'GROUP', '@Bot ']
     yield 'zalo_oa', keys_in(payloads('zalo_oa'))
     yield 'answer', keys_in([*payloads('telegram/responses'), *payloads('zalo_oa/api', 'error*')]) + ['error_name']
     yield 'configuration', keys_of('langnghe.toml') + list(words_of(tomllib.loads(SERVER + COMMUNE + CHANNELS))) + toml
@@ -173,9 +174,10 @@ def quoted(word):
 def seeds():
     updates, events = list(payloads('telegram')), list(payloads('zalo_oa'))
     replies = list(payloads('telegram/responses')) + list(payloads('zalo_oa/api', '*response*'))
-    replies += list(payloads('zalo_oa/api', 'error*'))
+    replies += list(payloads('zalo_oa/api', 'error*')) + [(f'bot_{name}', body) for name, body in payloads('zalo_bot/responses')]
     yield 'canary', [('00', b'hey!')]
     yield 'telegram', updates
+    yield 'zalo_bot', [(name, b'z' + body) for name, body in payloads('zalo_bot')] + [('empty', b'z'), ('none', b'n{}')]
     yield 'zalo_oa', events
     yield 'json', numbered(VALUES) + updates[:2] + events[:2]
     yield 'telegram_verify', numbered(['Khe-Ro_2026\n{"update_id":1}', 'Khe-Ro_2026\n[', 'Khe-Ro_2027\n{}', '\n{}'])

@@ -93,6 +93,12 @@ json of(const Message& message)
     return {{"message", std::move(to)}};
 }
 
+json of(const Unsupported& unsupported)
+{
+    return {{"unsupported",
+             {{"message", unsupported.message}, {"chat", of(unsupported.chat)}, {"from", of(unsupported.from)}}}};
+}
+
 json of(const ButtonPress& press)
 {
     json to{{"chat", of(press.chat)}, {"from", of(press.from)}, {"data", press.data}};

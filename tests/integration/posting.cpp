@@ -66,7 +66,9 @@ net::ClientRequest request_of(const Town& town, const Posting& posting)
     request.method = "POST";
     request.url = town.hook(posting.channel);
     request.headers.push_back({"Content-Type", "application/json"});
-    const char* name = posting.channel == "zalo" ? "X-ZEvent-Signature" : "X-Telegram-Bot-Api-Secret-Token";
+    const char* name = posting.channel == "zalo"       ? "X-ZEvent-Signature"
+                       : posting.channel == "telegram" ? "X-Telegram-Bot-Api-Secret-Token"
+                                                       : "X-Bot-Api-Secret-Token";
     if (!posting.credential.empty())
         request.headers.push_back({name, posting.credential});
     request.body = posting.body;

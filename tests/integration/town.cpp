@@ -32,6 +32,8 @@ Town::Town(TownOptions given)
       client_(io.get_executor())
 {
     log::divert([this](std::string_view line) { log_lines.emplace_back(line); });
+    if (!options.zalo_bot)
+        accounts.zalo_bot_token = Secret{};
     if (options.accounts)
         options.accounts(accounts);
 }
@@ -113,6 +115,11 @@ void Town::open_pocket()
     made.zalo->access_token = accounts.zalo_access;
     made.zalo->receipts = options.receipts;
     made.zalo->echoes = options.echoes;
+    if (options.zalo_bot) {
+        made.zalo_bot.emplace();
+        made.zalo_bot->token = accounts.zalo_bot_token;
+        made.zalo_bot->name = "Bot " + sandbox_run::commune_name();
+    }
     made.clock = [this] { return system_now() + ahead_; };
     made.speed = 100;
     made.api_fault = options.faults;
@@ -157,6 +164,8 @@ void Town::aim()
     targets.telegram_url = hook("telegram");
     targets.telegram_secret = accounts.telegram_secret;
     targets.zalo_url = hook("zalo");
+    targets.zalo_bot_url = options.zalo_bot && !options.zalo_bot_polls ? hook("zalobot") : std::string{};
+    targets.zalo_bot_secret = accounts.zalo_bot_secret;
     pocket->set_webhook_targets(targets);
 }
 

@@ -32,6 +32,8 @@ struct TownOptions
     bool gate = false;     // before the pocket's API, for faults below HTTP
     bool receipts = true;  // Zalo tells what was received and seen
     bool echoes = true;    // Zalo repeats our own sends
+    bool zalo_bot = false; // a third channel
+    bool zalo_bot_polls = false;
     sandbox::ApiHook faults{};
     sandbox::DeliveryHook deliveries{};
     std::chrono::milliseconds send_timeout{30'000};

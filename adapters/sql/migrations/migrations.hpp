@@ -9,5 +9,6 @@ std::string_view base();
 std::string_view counts();
 std::string_view search();
 std::string_view outbox_files();
+std::string_view sent();
 
 } // namespace langnghe::sql::steps
