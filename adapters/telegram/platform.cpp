@@ -2,6 +2,7 @@
 
 #include "adapters/telegram/answer.hpp"
 #include "adapters/telegram/connect.hpp"
+#include "core/channel/bot_token.hpp"
 #include "core/hash/hash.hpp"
 
 #include <fmt/format.h>
@@ -36,14 +37,6 @@ constexpr ChannelTraits telegram_traits()
     return traits;
 }
 
-// The digits before the colon; empty when the token is not of that form.
-std::string id_in(std::string_view token)
-{
-    const auto id = token.substr(0, token.find(':'));
-    const bool digits = std::all_of(id.begin(), id.end(), [](char c) { return c >= '0' && c <= '9'; });
-    return digits && id.size() < token.size() ? std::string{id} : std::string{};
-}
-
 // Of the three ways to disturb a poll, in plain words: what to do.
 std::string_view advice_for_conflict(std::string_view error)
 {
@@ -59,7 +52,7 @@ std::string_view advice_for_conflict(std::string_view error)
 TelegramPlatform::TelegramPlatform(TelegramOptions options) : options_(std::move(options)), traits_(telegram_traits())
 {
     if (options_.bot_id.empty())
-        options_.bot_id = id_in(options_.token.reveal());
+        options_.bot_id = bot_id_in(options_.token.reveal());
     username_.learn(options_.bot_username);
 }
 

@@ -3,6 +3,7 @@
 #include "adapters/zalo_bot/answer.hpp"
 #include "adapters/zalo_bot/catalogue.hpp"
 #include "adapters/zalo_bot/connect.hpp"
+#include "core/channel/bot_token.hpp"
 #include "core/hash/hash.hpp"
 #include "core/text/utf8.hpp"
 
@@ -38,14 +39,6 @@ constexpr ChannelTraits zalo_bot_traits()
     return traits;
 }
 
-// The digits before the colon; empty when the token is not of that form.
-std::string id_in(std::string_view token)
-{
-    const auto id = token.substr(0, token.find(':'));
-    const bool digits = std::all_of(id.begin(), id.end(), [](char c) { return c >= '0' && c <= '9'; });
-    return digits && id.size() < token.size() ? std::string{id} : std::string{};
-}
-
 // The platform tries the address when it is saved: seen with an empty body, and with an event of its own. Neither is
 // stored, so neither needs the secret; a wrong one is refused, so that the test shows it.
 bool is_test(const WebhookRequest& request)
@@ -66,7 +59,7 @@ Reception refuse(Reception::Verdict verdict, std::string reason) { return {verdi
 } // namespace
 
 ZaloBotPlatform::ZaloBotPlatform(ZaloBotOptions options)
-    : options_(std::move(options)), bot_id_(id_in(options_.token.reveal())), traits_(zalo_bot_traits())
+    : options_(std::move(options)), bot_id_(bot_id_in(options_.token.reveal())), traits_(zalo_bot_traits())
 {}
 
 EventContext ZaloBotPlatform::context(TimePoint received_at) const

@@ -27,34 +27,31 @@ std::vector<std::string> names_of_bot(const config::ChannelSection& section, con
     return {text::nfc("Bot " + commune)};
 }
 
-void add_telegram(Channel& channel)
+// What the bots of both platforms are made of.
+template <class Options>
+Options bot_options(const config::ChannelSection& section)
 {
-    const config::ChannelSection& section = channel.section;
-    telegram::TelegramOptions options;
+    Options options;
     options.channel = section.name;
     options.token = section.token;
     options.webhook_secret = section.webhook_secret;
     options.api_base = section.api_base;
-    options.proxy = section.proxy;
     options.polling = section.receive == config::Receive::polling;
-    auto platform = std::make_unique<telegram::TelegramPlatform>(std::move(options));
-    channel.polling = section.receive == config::Receive::polling ? platform.get() : nullptr;
-    channel.platform = std::move(platform);
+    return options;
 }
 
-void add_zalo_bot(Channel& channel, const std::string& commune)
+std::unique_ptr<Platform> make_telegram(const config::ChannelSection& section)
 {
-    const config::ChannelSection& section = channel.section;
-    zalo_bot::ZaloBotOptions options;
-    options.channel = section.name;
-    options.token = section.token;
-    options.webhook_secret = section.webhook_secret;
-    options.api_base = section.api_base;
+    auto options = bot_options<telegram::TelegramOptions>(section);
+    options.proxy = section.proxy;
+    return std::make_unique<telegram::TelegramPlatform>(std::move(options));
+}
+
+std::unique_ptr<Platform> make_zalo_bot(const config::ChannelSection& section, const std::string& commune)
+{
+    auto options = bot_options<zalo_bot::ZaloBotOptions>(section);
     options.names = names_of_bot(section, commune);
-    options.polling = section.receive == config::Receive::polling;
-    auto platform = std::make_unique<zalo_bot::ZaloBotPlatform>(std::move(options));
-    channel.polling = section.receive == config::Receive::polling ? platform.get() : nullptr;
-    channel.platform = std::move(platform);
+    return std::make_unique<zalo_bot::ZaloBotPlatform>(std::move(options));
 }
 
 void add_zalo_oa(Channel& channel)
@@ -79,10 +76,10 @@ Channel make_channel(const config::ChannelSection& section, const std::string& c
     channel.section = section;
     switch (section.platform) {
     case PlatformKind::telegram:
-        add_telegram(channel);
+        channel.platform = make_telegram(section);
         break;
     case PlatformKind::zalo_bot:
-        add_zalo_bot(channel, commune);
+        channel.platform = make_zalo_bot(section, commune);
         break;
     case PlatformKind::zalo_oa:
         add_zalo_oa(channel);
@@ -90,6 +87,8 @@ Channel make_channel(const config::ChannelSection& section, const std::string& c
     }
     channel.files = dynamic_cast<const FileSender*>(channel.platform.get());
     channel.source = dynamic_cast<const FileSource*>(channel.platform.get());
+    if (section.receive == config::Receive::polling)
+        channel.polling = dynamic_cast<const PollingPlatform*>(channel.platform.get());
     channel.connectable = dynamic_cast<const ConnectablePlatform*>(channel.platform.get());
     channel.menus = dynamic_cast<const MenuPlatform*>(channel.platform.get());
     channel.presses = dynamic_cast<const PressPlatform*>(channel.platform.get());

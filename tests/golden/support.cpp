@@ -31,6 +31,15 @@ void visit(const json& value, const json::json_pointer& at, std::vector<json::js
             visit(value[i], at / i, all);
 }
 
+void collect(const json& value, std::set<std::string>& all)
+{
+    if (value.is_structured())
+        for (const auto& element : value)
+            collect(element, all);
+    else
+        all.insert(value.is_string() ? value.get<std::string>() : value.dump());
+}
+
 void remove(json& document, const json::json_pointer& at)
 {
     auto& parent = document[at.parent_pointer()];
@@ -69,6 +78,13 @@ std::string expected(const std::string& path, const std::vector<InboundEvent>& n
     if (std::getenv("LANGNGHE_GOLDEN_WRITE") != nullptr)
         std::ofstream{full(path), std::ios::binary} << to_text(now);
     return read(path);
+}
+
+std::set<std::string> values_in(const std::string& body)
+{
+    std::set<std::string> all{""};
+    collect(json::parse(body), all);
+    return all;
 }
 
 std::vector<std::string> mutations(const std::string& body)

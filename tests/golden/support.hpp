@@ -6,6 +6,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,9 @@ std::string to_text(const std::vector<InboundEvent>& events);
 
 // What is expected of the file of this name, as to_text() would write it; `now` is what it is today.
 std::string expected(const std::string& path, const std::vector<InboundEvent>& now);
+
+// Every text that stands anywhere in a document, every number as text, and the empty one.
+std::set<std::string> values_in(const std::string& body);
 
 // Every body that comes of removing one member or element, or of giving it another type.
 std::vector<std::string> mutations(const std::string& body);

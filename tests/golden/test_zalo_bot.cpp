@@ -36,16 +36,6 @@ Reception receive(std::string_view body)
     return bot().receive(request);
 }
 
-// Every text that stands anywhere in a document, and every number as text.
-void collect(const nlohmann::json& value, std::set<std::string>& all)
-{
-    if (value.is_structured())
-        for (const auto& element : value)
-            collect(element, all);
-    else
-        all.insert(value.is_string() ? value.get<std::string>() : value.dump());
-}
-
 std::vector<std::string> ids_of(const InboundEvent& event)
 {
     if (const auto* message = std::get_if<Message>(&event.content))
@@ -98,8 +88,7 @@ TEST_CASE("an event of Zalo Bot with a member missing or of another type still g
             const auto reception = receive(body);
             if (file == probe && reception.verdict == Verdict::probe)
                 continue;
-            std::set<std::string> written{""};
-            collect(nlohmann::json::parse(body), written);
+            const auto written = golden::values_in(body);
             if (reception.verdict != Verdict::events || reception.events.size() != 1)
                 FAIL(file << ": " << body);
             for (const auto& id : ids_of(reception.events.front()))

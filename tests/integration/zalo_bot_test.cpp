@@ -150,3 +150,23 @@ TEST_CASE("at the end of the month's messages the channel pauses, says why, and 
     };
     town.run(body);
 }
+
+TEST_CASE("connecting the Zalo Bot saves the address and tells what the platform's test of it met")
+{
+    Town town{with_bot()};
+    const auto body = [&]() -> asio::awaitable<void> {
+        json which{{"name", "zalobot"}};
+        const json report = co_await town.ask("channel.set_up", std::move(which));
+        CHECK(report.at("facts").at("package") == "BASIC");
+        // The demo's public address leads nowhere.
+        CHECK(report.at("facts").at("verification") == "webhook.err.unreachable");
+        REQUIRE(report.at("warnings").size() == 1);
+        CHECK(report.at("warnings")[0].get<std::string>().find("port 443") != std::string::npos);
+        json nothing = json::object();
+        const json usage = co_await town.ask("channel.usage", std::move(nothing));
+        CHECK(usage.at("zalobot").at("messages").at("limit") == 3000);
+        CHECK(usage.at("zalobot").at("paused").is_null());
+        CHECK_FALSE(usage.contains("telegram"));
+    };
+    town.run(body);
+}
