@@ -38,7 +38,8 @@ std::vector<std::string> sent(std::int64_t messages, std::size_t in_flight = 0)
     traits.burst = 10;
     Pace pace{traits};
     std::vector<std::string> chats;
-    for (const auto& item : plan(std::move(due), pace, traits, false, 10, now).send)
+    const auto made = plan(std::move(due), pace, traits, false, 10, now);
+    for (const auto& item : made.send)
         chats.push_back(item.chat);
     return chats;
 }
