@@ -23,6 +23,9 @@ constexpr std::array<std::string_view, 9> outcomes{"accepted",  "retry_at",  "te
                                                    "adjust",    "ambiguous", "channel_paused"};
 static_assert(outcomes.size() == static_cast<std::size_t>(Outcome::Kind::channel_paused) + 1);
 
+constexpr std::array<std::string_view, 5> renewals{"renewed", "refused", "dead", "doubtful", "not_sent"};
+static_assert(renewals.size() == static_cast<std::size_t>(credentials::GrantAnswer::Kind::not_sent) + 1);
+
 constexpr std::size_t delivery_states = static_cast<std::size_t>(DeliveryState::held) + 1;
 
 const prometheus::Histogram::BucketBoundaries send_buckets{0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30};
@@ -74,11 +77,21 @@ public:
         families_.quota_used.Add(labels).Set(static_cast<double>(used));
         families_.quota_limit.Add(labels).Set(static_cast<double>(limit));
     }
+    void renewed(credentials::GrantAnswer::Kind answer) override
+    {
+        families_.renewals.Add(with(labels_, "outcome", renewals[static_cast<std::size_t>(answer)])).Increment();
+    }
+    void reconnect_needed(bool needed) override { families_.reconnect_needed.Add(labels_).Set(needed ? 1 : 0); }
+    void token_left(double seconds) override { families_.token_left.Add(labels_).Set(seconds); }
+    void backfilled(std::size_t events) override
+    {
+        families_.backfilled.Add(labels_).Increment(static_cast<double>(events));
+    }
 
 private:
     Families& families_;
-    prometheus::Labels labels_;
-    std::mutex mutex_; // of variants_
+    prometheus::Labels labels_; // for what only some channels have
+    std::mutex mutex_;          // of variants_
     std::map<std::string, prometheus::Counter*, std::less<>> variants_;
     std::array<prometheus::Counter*, verdicts.size()> webhooks_{};
     std::array<prometheus::Counter*, contents.size()> events_{};

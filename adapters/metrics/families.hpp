@@ -38,6 +38,10 @@ struct Families
     Gauges& usable;
     Gauges& quota_used;
     Gauges& quota_limit;
+    Counters& renewals;
+    Gauges& reconnect_needed;
+    Gauges& token_left;
+    Counters& backfilled;
 
     Histograms& batch_jobs;
     Histograms& commit_seconds;

@@ -3,6 +3,7 @@
 // atomic operations and never allocates; handles are made once, at the start. Thread safe. Times in seconds.
 
 #include "core/channel/platform.hpp"
+#include "core/credentials/grant.hpp"
 #include "core/outbox/item.hpp"
 #include "core/outbox/outcome.hpp"
 #include "core/ticket/status.hpp"
@@ -44,6 +45,11 @@ public:
     virtual void oldest_waiting(double seconds) = 0; // 0: nothing waits
     virtual void usable(bool usable) = 0;
     virtual void quota(std::string_view what, std::int64_t used, std::int64_t limit) = 0; // of the platform's package
+    // Of platforms whose tokens change.
+    virtual void renewed(credentials::GrantAnswer::Kind answer) = 0;
+    virtual void reconnect_needed(bool needed) = 0;
+    virtual void token_left(double seconds) = 0;
+    virtual void backfilled(std::size_t events) = 0; // found in the platform's history alone
 };
 
 // One commune's store.

@@ -78,6 +78,12 @@ Families::Families(prometheus::Registry& r)
       usable(gauges(r, "langnghe_channel_usable", "1 when the channel can receive and send.")),
       quota_used(gauges(r, "langnghe_channel_quota_used", "Of the platform's package, this month's messages first.")),
       quota_limit(gauges(r, "langnghe_channel_quota_limit", "What the platform's package allows.")),
+      renewals(
+          counters(r, "langnghe_token_renewals_total", "Attempts to renew a pair of tokens by what came of them.")),
+      reconnect_needed(
+          gauges(r, "langnghe_channel_reconnect_needed", "1 when a person must connect the channel again.")),
+      token_left(gauges(r, "langnghe_token_seconds_left", "Until the access token expires.")),
+      backfilled(counters(r, "langnghe_events_backfilled_total", "Events that the webhook never brought.")),
       batch_jobs(histograms(r, "langnghe_store_batch_jobs", "Jobs in one commit.")),
       commit_seconds(histograms(r, "langnghe_store_commit_seconds", "How long one commit took.")),
       queue_depth(gauges(r, "langnghe_store_queue_jobs", "Jobs that wait for the writer.")),

@@ -81,6 +81,12 @@ std::uint64_t Pocket::api_calls(Network network) const
     return network == Network::zalo ? impl_->zalo.calls() : impl_->telegram.calls();
 }
 
+TokenState Pocket::zalo_tokens() const { return impl_->zalo_oauth.state(); }
+
+void Pocket::expire_zalo_token() { impl_->zalo_oauth.expire(); }
+
+ZaloSide& Pocket::zalo() { return impl_->zalo_side; }
+
 std::vector<std::string> Pocket::complaints() const { return impl_->tools.complaints; }
 
 Result<PersonId> Pocket::add_person(const NewPerson& person)

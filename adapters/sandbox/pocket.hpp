@@ -36,7 +36,12 @@ struct ZaloSide
     std::string oa_id = "2741853096128840375";
     std::string name = "Pocket";
     Secret secret{"pocket-oa-secret"};
-    Secret access_token{"pocket-access-token"};
+    Secret access_token{"pocket-access-token"}; // the first pair
+    Secret refresh_token{"pocket-refresh-token"};
+    Secret app_secret{"pocket-app-secret"};
+    Duration token_life = std::chrono::hours{25};
+    std::string package_until = "31/12/2099";  // "dd/mm/yyyy"
+    std::string calls_left = "3999";           // of this minute, as every answer says
     std::chrono::milliseconds patience{2'000}; // with the webhook's answer
     bool receipts = true;                      // user_received_message, user_seen_message after our sends
     bool echoes = true;                        // oa_send_text, oa_send_group_text
@@ -90,6 +95,15 @@ struct DeliveryState
     bool disabled = false; // Zalo switched the webhook off after its last retry
 };
 
+// How Zalo's token service was used.
+struct TokenState
+{
+    std::uint64_t asked = 0;
+    std::uint64_t granted = 0;     // pairs given out
+    std::uint64_t spent_twice = 0; // refresh tokens that came once more
+    std::uint64_t made = 0;
+};
+
 class Pocket
 {
 public:
@@ -132,6 +146,9 @@ public:
     boost::asio::awaitable<bool> wait_for(std::function<bool()> predicate, std::chrono::milliseconds timeout);
     DeliveryState deliveries(Network network) const;
     std::uint64_t api_calls(Network network) const;
+    TokenState zalo_tokens() const;
+    void expire_zalo_token();
+    ZaloSide& zalo(); // what is changed here counts from the next call on
     // Calls that a lenient platform would let pass: unknown or long removed parameters. Up to 100.
     std::vector<std::string> complaints() const;
 

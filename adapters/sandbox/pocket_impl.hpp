@@ -6,6 +6,7 @@
 #include "adapters/sandbox/pocket.hpp"
 #include "adapters/sandbox/zalo_api.hpp"
 #include "adapters/sandbox/zalo_bot_api.hpp"
+#include "adapters/sandbox/zalo_oauth.hpp"
 
 namespace langnghe::sandbox {
 
@@ -35,6 +36,7 @@ struct Pocket::Impl
     TelegramApi telegram;
     ZaloFeed zalo_feed;
     ZaloEvents zalo_events;
+    ZaloOauth zalo_oauth;
     ZaloApi zalo;
     ZaloBotFeed zalo_bot_feed;
     ZaloBotApi zalo_bot;

@@ -61,8 +61,9 @@ Pocket::Impl::Impl(asio::any_io_executor io, PocketOptions given)
           io, [](std::string_view, std::exception_ptr) {}, most_tasks),
       tools{io, world, changed, client, tasks, options.speed, options.deliveries, {}},
       telegram_feed(tools, telegram_side), telegram(tools, telegram_side, telegram_feed), zalo_feed(tools, zalo_side),
-      zalo_events(tools, zalo_side, zalo_feed), zalo(tools, zalo_side, zalo_events),
-      zalo_bot_feed(tools, zalo_bot_side), zalo_bot(tools, zalo_bot_side, zalo_bot_feed),
+      zalo_events(tools, zalo_side, zalo_feed), zalo_oauth(tools, zalo_side),
+      zalo(tools, zalo_side, zalo_events, zalo_oauth), zalo_bot_feed(tools, zalo_bot_side),
+      zalo_bot(tools, zalo_bot_side, zalo_bot_feed),
       acts(world, options.telegram ? &telegram : nullptr, options.zalo ? &zalo_events : nullptr,
            options.zalo_bot ? &zalo_bot : nullptr),
       page(tools, page_side, acts, [this](Network network) { return state(network); }),
@@ -73,7 +74,7 @@ asio::awaitable<net::Response> Pocket::Impl::handle(const net::Request& request)
 {
     const std::string_view path = request.path;
     const bool telegram_path = path.starts_with("/bot") || path.starts_with("/file/bot");
-    const bool zalo_path = path.starts_with("/v2.0/") || path.starts_with("/v3.0/");
+    const bool zalo_path = path.starts_with("/v2.0/") || path.starts_with("/v3.0/") || path.starts_with("/v4/oa/");
     if (telegram_path || zalo_path) {
         const Network network = network_of(path);
         if (!acts.has(network))
@@ -114,6 +115,8 @@ asio::awaitable<net::Response> Pocket::Impl::platform(const net::Request& reques
 
 asio::awaitable<net::Response> Pocket::Impl::api(const net::Request& request, Network network)
 {
+    if (request.path.starts_with("/v4/oa/"))
+        co_return zalo_oauth.handle(request);
     if (network == Network::zalo)
         co_return zalo.handle(request);
     if (network == Network::zalo_bot)

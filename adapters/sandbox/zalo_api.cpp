@@ -1,7 +1,6 @@
 #include "adapters/sandbox/zalo_api.hpp"
 
 #include "adapters/sandbox/wire.hpp"
-#include "core/hash/hash.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -63,14 +62,15 @@ net::Response ZaloApi::handle(const net::Request& request)
     ++calls_;
     auto response = net::json(200, write_json(dispatch(request)));
     response.headers.push_back({"X-RateLimit-Limit", "4000"});
-    response.headers.push_back({"X-RateLimit-Remain", "3999"});
+    response.headers.push_back({"X-RateLimit-Remain", side_.calls_left});
     return response;
 }
 
 Json ZaloApi::dispatch(const net::Request& request)
 {
-    if (!hash::equal(request.header("access_token"), side_.access_token.reveal()))
-        return refused(-216, "Access token is invalid");
+    const int refusal = oauth_.judge(request.header("access_token"));
+    if (refusal != 0)
+        return refused(refusal, refusal == -216 ? "Access token is invalid" : "Access token has expired");
     if (request.method == "POST")
         return post(request);
     if (request.method != "GET")
@@ -83,6 +83,10 @@ Json ZaloApi::dispatch(const net::Request& request)
         return members(request);
     if (request.path == "/v3.0/oa/group/conversation")
         return history(request);
+    if (request.path == "/v2.0/oa/listrecentchat")
+        return recent_chats(request);
+    if (request.path == "/v2.0/oa/conversation")
+        return conversation(request);
     return refused(-201, "api is invalid!");
 }
 
@@ -182,7 +186,7 @@ Json ZaloApi::account() const
                     {"name", side_.name},
                     {"is_verified", true},
                     {"package_name", "Premium"},
-                    {"package_valid_through_date", "31/12/2099"}});
+                    {"package_valid_through_date", side_.package_until}});
 }
 
 Json ZaloApi::profile(const net::Request& request)

@@ -5,6 +5,7 @@
 #include "adapters/net/http.hpp"
 #include "adapters/sandbox/zalo_events.hpp"
 #include "adapters/sandbox/zalo_message.hpp"
+#include "adapters/sandbox/zalo_oauth.hpp"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -15,7 +16,9 @@ namespace langnghe::sandbox {
 class ZaloApi
 {
 public:
-    ZaloApi(Tools& tools, const ZaloSide& side, ZaloEvents& events) : tools_(tools), side_(side), events_(events) {}
+    ZaloApi(Tools& tools, const ZaloSide& side, ZaloEvents& events, const ZaloOauth& oauth)
+        : tools_(tools), side_(side), events_(events), oauth_(oauth)
+    {}
 
     // Paths below "/v2.0/" and "/v3.0/".
     net::Response handle(const net::Request& request);
@@ -34,6 +37,9 @@ private:
     Json profile(const net::Request& request);
     Json members(const net::Request& request);
     Json history(const net::Request& request);
+    Json recent_chats(const net::Request& request);
+    Json conversation(const net::Request& request);
+    Json entry_of(const Message& message) const;
 
     ZaloRefusal prepare(const Json& body, Message& message);
     Chat* group_of(const net::Request& request, Json& refusal);
@@ -41,6 +47,7 @@ private:
     Tools& tools_;
     const ZaloSide& side_;
     ZaloEvents& events_;
+    const ZaloOauth& oauth_;
     std::uint64_t calls_ = 0;
 };
 

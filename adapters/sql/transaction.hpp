@@ -1,6 +1,7 @@
 #pragma once
 // The repositories of one connection, behind the port.
 
+#include "adapters/sql/credentials.hpp"
 #include "adapters/sql/facts.hpp"
 #include "adapters/sql/groups.hpp"
 #include "adapters/sql/inbox.hpp"
@@ -30,6 +31,7 @@ public:
     Questions& questions() override { return questions_; }
     Search& search() override { return search_; }
     Sent& sent() override { return sent_; }
+    Credentials& credentials() override { return credentials_; }
     std::optional<std::string> fact(std::string_view name) override { return facts_.find(name); }
     void set_fact(std::string_view name, std::string_view value) override { facts_.set(name, value); }
 
@@ -52,6 +54,7 @@ private:
     SqlQuestions questions_{db_, channels_};
     SqlSearch search_{db_, facts_};
     SqlSent sent_{db_, channels_, outbox_};
+    SqlCredentials credentials_{db_, channels_};
 };
 
 } // namespace langnghe::sql

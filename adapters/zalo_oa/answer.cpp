@@ -18,6 +18,9 @@ using Adjustment = Outcome::Adjustment;
 
 constexpr std::size_t longest_error = 200;
 constexpr std::chrono::seconds rate_pause{60}; // limits count by the minute
+constexpr std::chrono::seconds token_pause{1};
+constexpr std::array<std::int64_t, 3> token_codes{-216, -220, -401};
+constexpr std::string_view left_header = "x-ratelimit-remain";
 constexpr std::chrono::hours long_pause{1};
 constexpr std::int64_t longest_pause = 3600; // seconds
 
@@ -96,6 +99,32 @@ std::optional<std::int64_t> error_of(json::View body)
     return code && *code > 0 ? -*code : code;
 }
 
+// The platform counts by the minute; ours may be a little ahead of its clock.
+Duration until_next_minute(TimePoint now)
+{
+    if (now == TimePoint{})
+        return rate_pause;
+    return std::chrono::floor<std::chrono::minutes>(now) + rate_pause + std::chrono::seconds{1} - now;
+}
+
+// The last call of this minute: whatever became of it, the next one waits.
+void heed_limit(Outcome& outcome, const PlatformAnswer& answer)
+{
+    for (const auto& [name, value] : answer.headers)
+        if (value == "0" && name == left_header) {
+            outcome.whole_channel = true;
+            outcome.retry_after = until_next_minute(answer.at);
+        }
+}
+
+// Whoever has another token tries again with it.
+void refuse_token(Outcome& outcome)
+{
+    outcome.kind = Kind::channel_paused;
+    outcome.token_refused = true;
+    outcome.retry_after = token_pause;
+}
+
 void judge_code(Outcome& outcome, std::int64_t code, const OutboxItem& item)
 {
     const auto known = std::find_if(codes.begin(), codes.end(), [&](const Code& c) { return c.code == code; });
@@ -103,6 +132,8 @@ void judge_code(Outcome& outcome, std::int64_t code, const OutboxItem& item)
     if (known != codes.end() && known->pause.count() > 0)
         outcome.retry_after = known->pause;
     outcome.whole_channel = known != codes.end() && known->whole_channel;
+    if (std::ranges::find(token_codes, code) != token_codes.end())
+        refuse_token(outcome);
     // The one code for every bad field: what is least needed goes first.
     if (code != -201 || (item.reply_to.empty() && item.buttons.empty()))
         return;
@@ -150,6 +181,7 @@ Outcome read_answer(const PlatformAnswer& answer, const OutboxItem& item, std::s
     outcome.message = body.object("data").id("message_id");
     if (code == 0 || (!code && !outcome.message.empty())) {
         outcome.kind = Kind::accepted;
+        heed_limit(outcome, answer);
         return outcome;
     }
     outcome.message.clear();
@@ -161,6 +193,11 @@ Outcome read_answer(const PlatformAnswer& answer, const OutboxItem& item, std::s
     else
         judge_status(outcome, answer);
     const auto message = body.text("message").empty() ? oauth_error : body.text("message");
+    // Some report an expired token under the code of a bad field.
+    if (code == -201 && message.find("access_token") != std::string_view::npos)
+        refuse_token(outcome);
+    if (code == -32)
+        outcome.retry_after = until_next_minute(answer.at);
     outcome.error = words_of(code ? std::to_string(*code) : fmt::format("HTTP {}", answer.status), message, token);
     return outcome;
 }

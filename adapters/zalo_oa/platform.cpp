@@ -106,7 +106,6 @@ std::string ZaloOaPlatform::missing() const
         Setting{"app_id", options_.app_id.empty()},
         Setting{"oa_id", options_.oa_id.empty()},
         Setting{"oa_secret_key", options_.oa_secret_key.empty()},
-        Setting{"access_token", options_.access_token.empty()},
     };
     std::string missing;
     for (const auto& [name, empty] : settings)

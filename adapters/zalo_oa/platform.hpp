@@ -2,8 +2,9 @@
 // Zalo's Official Account API without I/O: webhook bodies to events, outbox items to calls, answers to outcomes. Facts:
 // developers.zalo.me, state of November 2026; where sources disagree both are taken. Calls bear the access token.
 
+#include "core/channel/backlog.hpp"
 #include "core/channel/history.hpp"
-#include "core/channel/platform.hpp"
+#include "core/channel/renewing.hpp"
 #include "core/secret.hpp"
 
 namespace langnghe::zalo_oa {
@@ -15,11 +16,13 @@ struct ZaloOaOptions
     std::string oa_id;
     Secret oa_secret_key; // signs webhooks; not the app's
     Secret app_secret_key;
-    Secret access_token;
+    Secret access_token;       // until use() brings another one
+    bool prove_secret = false; // appsecret_proof, where the console demands it
     std::string api_base = "https://openapi.zalo.me";
+    std::string oauth_base = "https://oauth.zaloapp.com";
 };
 
-class ZaloOaPlatform final : public Platform, public GroupHistory
+class ZaloOaPlatform final : public Platform, public GroupHistory, public RenewingPlatform, public BacklogPlatform
 {
 public:
     explicit ZaloOaPlatform(ZaloOaOptions options);
@@ -34,16 +37,28 @@ public:
     Outcome read(const PlatformAnswer& answer, const OutboxItem& item) const override;
     PlatformCall probe() const override;
     std::string read_probe(const PlatformAnswer& answer) const override;
+    // The end of the account's package.
+    std::string read_warning(const PlatformAnswer& answer, TimePoint now) const override;
     std::string missing() const override;
     PlatformCall past(std::string_view group, std::size_t page) const override;
     PastPage read_past(const PlatformAnswer& answer, std::string_view group) const override;
     std::size_t most_pages() const override { return 5; }
 
-    // On the thread that sends.
-    void replace_access_token(Secret token) { options_.access_token = std::move(token); }
+    std::string authorize_url(const Authorization& authorization) const override;
+    PlatformCall exchange(const Secret& code, const Secret& verifier) const override;
+    PlatformCall refresh(const Secret& refresh_token) const override;
+    credentials::GrantAnswer read_grant(const PlatformAnswer& answer) const override;
+    void use(Secret access_token) override;
+
+    std::size_t page_size() const override { return 10; }
+    PlatformCall recent_chats(std::size_t offset) const override;
+    PlatformCall conversation(std::string_view chat, std::size_t offset) const override;
+    BacklogPage read_backlog(const PlatformAnswer& answer) const override;
 
 private:
     PlatformCall get(std::string path) const;
+    PlatformCall ask_for_tokens(std::string form) const;
+    void sign(PlatformCall& call) const; // with the access token
 
     ZaloOaOptions options_;
     ChannelTraits traits_;

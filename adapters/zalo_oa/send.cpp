@@ -75,8 +75,8 @@ PlatformCall ZaloOaPlatform::send(const OutboxItem& item) const
     PlatformCall call;
     call.url = options_.api_base;
     call.url += path_of(item);
-    call.headers = {{"Content-Type", "application/json"},
-                    {"access_token", std::string{options_.access_token.reveal()}}};
+    call.headers = {{"Content-Type", "application/json"}};
+    sign(call);
     call.body = json::dump(body);
     return call;
 }

@@ -1,5 +1,6 @@
 #include "bot/commands/commands.hpp"
 #include "bot/commands/connect_by_calls.hpp"
+#include "bot/commands/connect_zalo.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -35,13 +36,26 @@ std::string used_of(const Json& channel)
     return fmt::format("{}, {}, {}", share_of(usage, "messages"), share_of(usage, "people"), share_of(usage, "groups"));
 }
 
+// In a few words; the document has the whole.
+std::string tokens_of(const Json& channel)
+{
+    const Json& tokens = channel.at("tokens");
+    if (tokens.is_null())
+        return "-";
+    if (!tokens.at("reconnect_needed_since").is_null())
+        return "RECONNECT NEEDED: " + cell(tokens, "reconnect_why");
+    if (!tokens.at("connected").get<bool>())
+        return "not connected";
+    return fmt::format("until {}, renewed {}", cell(tokens, "expires_at"), cell(tokens, "renewed_at"));
+}
+
 void show_channels(const Json& channels)
 {
     std::vector<Row> rows;
     for (const Json& json : channels)
-        rows.push_back(
-            {cell(json, "name"), cell(json, "platform"), cell(json, "webhook"), cell(json, "missing"), used_of(json)});
-    print_table({"NAME", "PLATFORM", "WEBHOOK TO PASTE", "MISSING", "USED OF THE PACKAGE"}, rows);
+        rows.push_back({cell(json, "name"), cell(json, "platform"), cell(json, "webhook"), cell(json, "missing"),
+                        used_of(json), tokens_of(json)});
+    print_table({"NAME", "PLATFORM", "WEBHOOK TO PASTE", "MISSING", "USED OF THE PACKAGE", "TOKENS"}, rows);
     for (const Json& json : channels)
         if (const Json& usage = json.at("usage"); !usage.is_null()) {
             if (!usage.at("paused").is_null())
@@ -51,10 +65,18 @@ void show_channels(const Json& channels)
         }
 }
 
-bool has_package(const Target& target)
+// What the store adds to every channel, by name; empty where no channel of the commune has such a thing.
+bool add(Json& channels, const Target& target, const char* member, std::string_view verb, bool any)
 {
-    return std::ranges::any_of(target.setup->facts.channels,
-                               [](const auto& entry) { return entry.second.traits.quota.messages > 0; });
+    const auto reply = any ? operate(target, verb, Json::object()) : operations::Reply{true, "{}", {}};
+    if (!reply.ok)
+        return complain(reply.error, failed) == done;
+    const Json all = Json::parse(reply.document, nullptr, false);
+    for (Json& channel : channels) {
+        const std::string name = cell(channel, "name");
+        channel[member] = all.contains(name) ? all.at(name) : Json(nullptr);
+    }
+    return true;
 }
 
 int list_channels(const Face& face)
@@ -62,18 +84,17 @@ int list_channels(const Face& face)
     const auto target = target_of(face);
     if (!target)
         return misused;
-    Json usage = Json::object(); // only a package needs the store
-    if (has_package(*target)) {
-        const auto reply = operate(*target, "channel.usage", Json::object());
-        if (!reply.ok)
-            return complain(reply.error, failed);
-        usage = Json::parse(reply.document);
-    }
     Json channels = Json::array();
+    bool packages = false;
+    bool tokens = false;
     for (const auto& [name, channel] : target->setup->channels) {
-        Json& json = channels.emplace_back(to_json(*target, channel));
-        json["usage"] = usage.contains(name) ? usage.at(name) : Json(nullptr);
+        channels.push_back(to_json(*target, channel));
+        packages = packages || (channel.platform && channel.platform->traits().quota.messages > 0);
+        tokens = tokens || channel.renewing != nullptr;
     }
+    if (!add(channels, *target, "usage", "channel.usage", packages) ||
+        !add(channels, *target, "tokens", "channel.tokens", tokens))
+        return failed;
     if (face.json)
         print_json(channels);
     else
@@ -81,13 +102,31 @@ int list_channels(const Face& face)
     return done;
 }
 
+int connect(const Face& face, const std::string& name, const std::string& pasted)
+{
+    const auto target = target_of(face);
+    if (!target)
+        return misused;
+    const auto found = target->setup->channels.find(name);
+    if (found != target->setup->channels.end() && found->second.renewing != nullptr)
+        return connect_zalo(face, *target, found->second, pasted);
+    return connect_by_calls(face, name);
+}
+
 void add_connect(CLI::App& parent, Face& face)
 {
     const auto name = std::make_shared<std::string>();
-    CLI::App& command = leaf(parent, face, "connect", "Set a channel up at its platform, and show what that says of it",
-                             "langnghe channel connect telegram");
+    const auto pasted = std::make_shared<std::string>();
+    CLI::App& command =
+        leaf(parent, face, "connect", "Set a channel up at its platform, step by step, and show what that says of it",
+             "langnghe channel connect telegram");
     command.add_option("name", *name, "The channel, as in the configuration")->type_name("NAME")->required();
-    command.callback([&face, name] { face.run = [&face, name] { return connect_by_calls(face, *name); }; });
+    command
+        .add_option("--code", *pasted,
+                    "Zalo: what the permission page led to, the code or the whole address; else it is asked for")
+        ->type_name("CODE");
+    command.callback(
+        [&face, name, pasted] { face.run = [&face, name, pasted] { return connect(face, *name, *pasted); }; });
 }
 
 } // namespace
@@ -95,7 +134,7 @@ void add_connect(CLI::App& parent, Face& face)
 void add_channels(CLI::App& app, Face& face)
 {
     CLI::App& channels = branch(app, "channel", "Channels: their state, and setting them up");
-    CLI::App& state = leaf(channels, face, "list", "List the channels and what each still needs",
+    CLI::App& state = leaf(channels, face, "list", "List the channels, what each still needs, and its tokens' state",
                            "langnghe channel list --config langnghe.toml");
     state.callback([&face] { face.run = [&face] { return list_channels(face); }; });
     add_connect(channels, face);

@@ -1,4 +1,5 @@
 #include "adapters/net/client.hpp"
+#include "adapters/sql/migrate.hpp"
 #include "bot/commands/commands.hpp"
 #include "bot/commands/places.hpp"
 #include "bot/daemon/transport.hpp"
@@ -8,6 +9,9 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+
+#include <filesystem>
+#include <set>
 
 namespace langnghe::commands {
 namespace {
@@ -31,7 +35,21 @@ struct Findings
     void problem(std::string what, bool configuration) { problems.push_back({std::move(what), configuration}); }
 };
 
-asio::awaitable<void> probe(net::Client& client, const Channel& channel, std::string where, Findings& findings)
+// Whose tokens live in the store: the configuration's are only the first.
+using Connected = std::set<const Channel*>;
+
+std::string judge(const Channel& channel, const PlatformAnswer& answer, bool connected)
+{
+    const bool refused = channel.renewing != nullptr && channel.platform->read(answer, {}).token_refused;
+    if (refused && connected)
+        return {}; // it answered, and the daemon has a newer token
+    if (refused)
+        return fmt::format("not connected: run langnghe channel connect {}", channel.section.name);
+    return channel.platform->read_probe(answer);
+}
+
+asio::awaitable<void> probe(net::Client& client, const Channel& channel, std::string where, bool connected,
+                            Findings& findings)
 {
     net::ClientRequest request = daemon::request_of(channel.platform->probe());
     request.timeout = probe_time;
@@ -41,7 +59,10 @@ asio::awaitable<void> probe(net::Client& client, const Channel& channel, std::st
                          false);
         co_return;
     }
-    const std::string trouble = channel.platform->read_probe(daemon::answer_of(reply));
+    const auto answer = daemon::answer_of(reply);
+    const std::string trouble = judge(channel, answer, connected);
+    if (auto warning = channel.platform->read_warning(answer, system_now()); !warning.empty())
+        findings.warnings.push_back(fmt::format("{}: {}", where, warning));
     if (!trouble.empty())
         findings.problem(fmt::format("{}: {}", where, trouble), false);
     else
@@ -49,14 +70,14 @@ asio::awaitable<void> probe(net::Client& client, const Channel& channel, std::st
 }
 
 // All channels at once, so that one that hangs costs no more than its own time.
-void probe_all(const config::Configuration& configuration, const std::vector<std::unique_ptr<CommuneSetup>>& setups,
-               Findings& findings)
+void probe_all(const config::Configuration& configuration, const std::vector<Target>& targets,
+               const Connected& connected, Findings& findings)
 {
     asio::io_context io;
     net::Client client(io.get_executor());
     std::size_t running = 0;
-    for (const auto& setup : setups)
-        for (const auto& [name, channel] : setup->channels) {
+    for (const Target& target : targets)
+        for (const auto& [name, channel] : target.setup->channels) {
             const std::string where =
                 fmt::format("{}:{}: channel \"{}\"", configuration.path.string(), channel.section.line, name);
             if (!channel.platform || !channel.platform->missing().empty())
@@ -68,7 +89,7 @@ void probe_all(const config::Configuration& configuration, const std::vector<std
                 if (--running == 0)
                     client.close();
             };
-            asio::co_spawn(io, probe(client, channel, where, findings), ended);
+            asio::co_spawn(io, probe(client, channel, where, connected.contains(&channel), findings), ended);
         }
     if (running > 0)
         io.run();
@@ -85,9 +106,32 @@ void check_channels(const config::Configuration& configuration, const CommuneSet
     }
 }
 
-std::vector<std::unique_ptr<CommuneSetup>> set_up_all(const config::Configuration& configuration, Findings& findings)
+// What the store knows of the channels' tokens, where there is one that needs no migration.
+Connected connected_of(const std::vector<Target>& targets, Findings& findings)
 {
-    std::vector<std::unique_ptr<CommuneSetup>> setups;
+    Connected connected;
+    for (const Target& target : targets) {
+        const auto pending = sql::pending(target.section.store);
+        if (!std::filesystem::exists(target.section.store) || !pending || !pending->empty())
+            continue;
+        const auto reply = operate(target, "channel.tokens", Json::object());
+        const Json all = reply.ok ? Json::parse(reply.document, nullptr, false) : Json::object();
+        for (const auto& [name, tokens] : all.items()) {
+            if (!tokens.at("connected").get<bool>())
+                continue;
+            connected.insert(&target.setup->channels.at(name));
+            if (!tokens.at("reconnect_needed_since").is_null())
+                findings.problem(fmt::format("channel \"{0}\": reconnect needed: {1}; run langnghe channel connect {0}",
+                                             name, cell(tokens, "reconnect_why")),
+                                 false);
+        }
+    }
+    return connected;
+}
+
+std::vector<Target> set_up_all(const config::Configuration& configuration, Findings& findings)
+{
+    std::vector<Target> targets;
     for (const config::CommuneSection& section : configuration.communes) {
         auto made = set_up(section, configuration.server);
         for (const config::Problem& problem : made.problems)
@@ -97,9 +141,9 @@ std::vector<std::unique_ptr<CommuneSetup>> set_up_all(const config::Configuratio
         if (!made.setup)
             continue;
         check_channels(configuration, *made.setup, findings);
-        setups.push_back(std::move(made.setup));
+        targets.push_back({configuration, section, std::move(made.setup)});
     }
-    return setups;
+    return targets;
 }
 
 int report(const Face& face, const Findings& findings)
@@ -132,9 +176,9 @@ int check(const Face& face, bool offline)
     for (const config::Problem& warning : loaded.warnings)
         findings.warnings.push_back(to_string(warning));
     if (loaded.configuration) {
-        const auto setups = set_up_all(*loaded.configuration, findings);
+        const auto targets = set_up_all(*loaded.configuration, findings);
         if (!offline)
-            probe_all(*loaded.configuration, setups, findings);
+            probe_all(*loaded.configuration, targets, connected_of(targets, findings), findings);
     }
     return report(face, findings);
 }

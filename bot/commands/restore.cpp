@@ -3,6 +3,7 @@
 #include "adapters/sql/lock.hpp"
 #include "adapters/sql/store.hpp"
 #include "bot/archive/archive.hpp"
+#include "bot/commune/tokens.hpp"
 #include "core/journal/record.hpp"
 #include "core/outbox/decide.hpp"
 
@@ -29,16 +30,17 @@ void recover_claimed(Context& context)
 }
 
 // What the world has seen since the backup is unknown: nothing goes out by itself, and no code opens anything.
-Restored mark(Tx& tx, const Commune& commune, const std::string& backup_made)
+Restored mark(Tx& tx, const CommuneSetup& setup, const std::string& backup_made)
 {
     const Random random = system_random;
-    Context context{tx, commune, random, system_now()};
+    Context context{tx, setup.facts, random, system_now()};
     Restored restored;
     const auto last = tx.journal().last();
     restored.seq = last ? last->seq : 0;
     recover_claimed(context);
     restored.held = tx.outbox().hold_all();
     tx.people().burn_all_codes();
+    doubt_grants(tx, setup, context.now);
     tx.set_fact("restored_at_seq", std::to_string(restored.seq));
     journal::record(context,
                     {.actor = "console",
@@ -61,7 +63,7 @@ Restored mark_store(const std::filesystem::path& unpacked, const Target& target,
         return restored;
     }
     const std::string made = to_rfc3339(summary.facts.created_at);
-    auto marked = (*store)->write_now([&](Tx& tx) { return mark(tx, target.setup->facts, made); });
+    auto marked = (*store)->write_now([&](Tx& tx) { return mark(tx, *target.setup, made); });
     (*store)->close();
     std::error_code failed;
     if (!marked || std::filesystem::exists(path.string() + "-wal", failed))
@@ -103,13 +105,23 @@ std::string taken(const config::CommuneSection& section)
 
 int report(const Face& face, const Target& target, const Restored& restored)
 {
-    if (face.json)
-        print_json(
-            Json{{"store", target.section.store.string()}, {"restored_at_seq", restored.seq}, {"held", restored.held}});
-    else
-        print(fmt::format("Restored {} at journal entry {}. {} deliveries are held: look at them with langnghe outbox "
-                          "list --state held, then run langnghe outbox release.",
-                          target.section.store.string(), restored.seq, restored.held));
+    Json reconnect = Json::array();
+    for (const auto& [name, channel] : target.setup->channels)
+        if (channel.renewing != nullptr)
+            reconnect.push_back(name);
+    if (face.json) {
+        print_json(Json{{"store", target.section.store.string()},
+                        {"restored_at_seq", restored.seq},
+                        {"held", restored.held},
+                        {"reconnect", reconnect}});
+        return done;
+    }
+    print(fmt::format("Restored {} at journal entry {}. {} deliveries are held: look at them with langnghe outbox "
+                      "list --state held, then run langnghe outbox release.",
+                      target.section.store.string(), restored.seq, restored.held));
+    for (const Json& name : reconnect)
+        print(fmt::format("The tokens of {0} may be spent since: run langnghe channel connect {0}.",
+                          name.get<std::string>()));
     return done;
 }
 

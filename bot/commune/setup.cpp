@@ -64,9 +64,13 @@ void add_zalo_oa(Channel& channel)
     options.oa_secret_key = section.oa_secret_key;
     options.app_secret_key = section.app_secret_key;
     options.access_token = section.access_token;
+    options.prove_secret = section.prove_secret;
     options.api_base = section.api_base;
+    options.oauth_base = section.oauth_base;
     auto platform = std::make_unique<zalo_oa::ZaloOaPlatform>(std::move(options));
     channel.history = platform.get();
+    channel.renewing = platform.get();
+    channel.backlog = platform.get();
     channel.platform = std::move(platform);
 }
 
@@ -133,6 +137,7 @@ CommuneSetupResult set_up(const config::CommuneSection& section, const config::S
 {
     CommuneSetupResult result;
     auto setup = std::make_unique<CommuneSetup>();
+    setup->vault = secrets::Vault{server.master_key, section.slug};
     Commune& facts = setup->facts;
     setup->files = section.files;
     facts.slug = section.slug;

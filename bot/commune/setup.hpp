@@ -3,6 +3,8 @@
 // alike. Problems name file and line.
 
 #include "bot/config/config.hpp"
+#include "bot/secrets/vault.hpp"
+#include "core/channel/backlog.hpp"
 #include "core/channel/connecting.hpp"
 #include "core/channel/file_source.hpp"
 #include "core/channel/files.hpp"
@@ -10,6 +12,7 @@
 #include "core/channel/menu.hpp"
 #include "core/channel/polling.hpp"
 #include "core/channel/pressing.hpp"
+#include "core/channel/renewing.hpp"
 #include "core/commune/commune.hpp"
 
 #include <filesystem>
@@ -32,11 +35,14 @@ struct Channel
     const ConnectablePlatform* connectable = nullptr; // the same one, where the program itself can set it up
     const MenuPlatform* menus = nullptr;              // the same one, where it shows menus of commands
     const PressPlatform* presses = nullptr;           // the same one, where a press is to be answered
+    const BacklogPlatform* backlog = nullptr;         // the same one, when it can show what was missed
+    RenewingPlatform* renewing = nullptr;             // the same one, when its tokens change
 };
 
 struct CommuneSetup
 {
     Commune facts;
+    secrets::Vault vault;
     std::filesystem::path files; // the folder of attachments
     std::map<std::string, Channel, std::less<>> channels;
 };

@@ -66,6 +66,7 @@ void read_zalo_oa(Reader& reader, Table& table, ChannelSection& channel)
     channel.refresh_token = read_first_token(reader, table, "refresh_token");
     channel.site_verification = table.text("site_verification");
     channel.paid_messages = table.flag("paid_messages", false);
+    channel.prove_secret = table.flag("appsecret_proof", false);
     channel.api_base = read_base(table, "api_base", "https://openapi.zalo.me");
     channel.oauth_base = read_base(table, "oauth_base", "https://oauth.zaloapp.com");
 }

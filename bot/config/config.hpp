@@ -57,6 +57,7 @@ struct ChannelSection
     Secret refresh_token;
     std::string site_verification;
     bool paid_messages = false;
+    bool prove_secret = false; // "appsecret_proof"
     std::string oauth_base;
 
     // telegram, zalo-bot

@@ -1,5 +1,6 @@
 #include "bot/daemon/dispatcher.hpp"
 
+#include "bot/daemon/keeper.hpp"
 #include "bot/daemon/transport.hpp"
 #include "bot/log/log.hpp"
 #include "core/intake/group_message.hpp"
@@ -67,9 +68,9 @@ std::chrono::milliseconds until(TimePoint time, TimePoint now)
 } // namespace
 
 Dispatcher::Dispatcher(Environment& environment, const Commune& commune, sql::Store& store, const Channel& channel,
-                       Outgoing& outgoing)
+                       Outgoing& outgoing, Keeper* keeper)
     : environment_(environment), commune_(commune), store_(store), channel_(channel),
-      info_(commune.channels.at(channel.section.name)),
+      info_(commune.channels.at(channel.section.name)), keeper_(keeper),
       metrics_(environment.metrics.channel(commune.slug, channel.section.name)),
       courier_(environment, commune, channel, outgoing), pace_(info_.traits), signal_(environment.executor),
       loop_(environment.executor, observer("dispatcher"), 1),
@@ -131,7 +132,8 @@ asio::awaitable<std::chrono::milliseconds> Dispatcher::round()
         co_await recover_orphans(now);
     note_usage(seen->usage, now);
     seen->due.allowance = outbox::allowance(info_.traits.quota, seen->usage, busy_.size());
-    auto plan = outbox::plan(std::move(seen->due), pace_, info_.traits, info_.paid_messages, room, now);
+    const std::size_t most = keeper_ == nullptr || keeper_->usable() ? room : 0;
+    auto plan = outbox::plan(std::move(seen->due), pace_, info_.traits, info_.paid_messages, most, now);
     const bool more = !plan.send.empty() || !plan.unsent.empty();
     const bool dropped = co_await drop(std::move(plan.unsent));
     const bool claimed = co_await claim_and_send(std::move(plan.send));
@@ -219,6 +221,7 @@ asio::awaitable<void> Dispatcher::send(OutboxItem item)
 {
     const Underway underway(busy_, item.chat);
     const auto begun = std::chrono::steady_clock::now();
+    const std::int64_t pair = keeper_ != nullptr ? keeper_->number() : 0;
     Outcome outcome;
     if (item.files.empty())
         outcome = co_await send_words(item);
@@ -226,6 +229,8 @@ asio::awaitable<void> Dispatcher::send(OutboxItem item)
         outcome = co_await courier_.send(item);
     // What is known is stored, also when the end came meanwhile.
     co_await asio::this_coro::reset_cancellation_state();
+    if (outcome.token_refused && keeper_ != nullptr)
+        keeper_->refused(pair);
     metrics_.sent(outcome.kind);
     metrics_.send_seconds(std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count());
     note(item, outcome);
@@ -238,7 +243,9 @@ asio::awaitable<Outcome> Dispatcher::send_words(const OutboxItem& item)
 {
     auto request = request_of(channel_.platform->send(item), environment_.send_timeout);
     const auto reply = co_await environment_.client.send(std::move(request));
-    co_return channel_.platform->read(answer_of(reply), item);
+    auto answer = answer_of(reply);
+    answer.at = environment_.now();
+    co_return channel_.platform->read(answer, item);
 }
 
 // Until it is stored: the row stays claimed, and the chat busy, as long as the disk is full.
@@ -266,10 +273,12 @@ void Dispatcher::note(const OutboxItem& item, const Outcome& outcome)
 {
     using Kind = Outcome::Kind;
     const TimePoint now = environment_.now();
-    if (outcome.kind == Kind::retry_at && outcome.retry_after) {
-        const TimePoint until = now + *outcome.retry_after;
-        outcome.whole_channel ? pace_.hold_channel(until) : pace_.hold(item.chat, until);
-    }
+    if (outcome.retry_after && outcome.whole_channel)
+        pace_.hold_channel(now + *outcome.retry_after);
+    else if (outcome.retry_after && outcome.kind == Kind::retry_at)
+        pace_.hold(item.chat, now + *outcome.retry_after);
+    if (outcome.token_refused && keeper_ != nullptr)
+        return; // it sees to it, and tells
     if (outcome.kind == Kind::channel_paused)
         pace_.hold_channel(now + outcome.retry_after.value_or(outbox::channel_pause));
     const bool healthy = outcome.kind == Kind::accepted;
@@ -287,7 +296,5 @@ void Dispatcher::note(const OutboxItem& item, const Outcome& outcome)
         trouble_ = outcome.error;
     metrics_.usable(trouble().empty());
 }
-
-double Dispatcher::jitter() const { return static_cast<double>(environment_.random()[0]) / 256.0; }
 
 } // namespace langnghe::daemon

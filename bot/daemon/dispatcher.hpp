@@ -17,11 +17,13 @@
 
 namespace langnghe::daemon {
 
+class Keeper;
+
 class Dispatcher
 {
 public:
     Dispatcher(Environment& environment, const Commune& commune, sql::Store& store, const Channel& channel,
-               Outgoing& outgoing);
+               Outgoing& outgoing, Keeper* keeper = nullptr); // of its tokens, where they change
 
     void start();
     // There may be something new to send.
@@ -55,13 +57,14 @@ private:
                                                const Outcome& outcome);
     void note(const OutboxItem& item, const Outcome& outcome);
     void note_usage(const outbox::Usage& usage, TimePoint now);
-    double jitter() const;
+    double jitter() const { return static_cast<double>(environment_.random()[0]) / 256.0; }
 
     Environment& environment_;
     const Commune& commune_;
     sql::Store& store_;
     const Channel& channel_;
     const ChannelInfo& info_;
+    Keeper* keeper_;
     metrics::Channel& metrics_;
     Courier courier_;
     outbox::Pace pace_;

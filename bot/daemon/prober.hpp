@@ -9,25 +9,35 @@
 
 namespace langnghe::daemon {
 
+class Keeper;
+
 class Prober
 {
 public:
-    Prober(Environment& environment, const Commune& commune, const Channel& channel);
+    Prober(Environment& environment, const Commune& commune, const Channel& channel,
+           Keeper* keeper = nullptr); // of its tokens, where they change
 
     boost::asio::awaitable<void> run(); // until stop()
     void stop();
+    // Asks now.
+    void wake() { signal_.raise(); }
 
     // What the platform says against the channel; empty when nothing, or not asked yet.
     const std::string& trouble() const { return trouble_; }
+    // What will stop it one day.
+    const std::string& warning() const { return warning_; }
 
 private:
     boost::asio::awaitable<void> ask();
+    void warn(std::string warning);
 
     Environment& environment_;
     const Commune& commune_;
     const Channel& channel_;
+    Keeper* keeper_;
     Signal signal_;
     std::string trouble_;
+    std::string warning_;
     bool stopping_ = false;
 };
 

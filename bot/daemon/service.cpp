@@ -90,21 +90,9 @@ std::string Service::open()
     store_ = std::move(*opened);
     housekeeping_ = std::make_unique<Housekeeping>(environment_, *setup_, *store_);
     indexer_ = std::make_unique<Indexer>(environment_, *store_);
-    for (const auto& [name, channel] : setup_->channels) {
-        if (!channel.platform)
-            continue;
-        Line& line = lines_[name];
-        line.dispatcher = std::make_unique<Dispatcher>(environment_, setup_->facts, *store_, channel, outgoing_);
-        line.prober = std::make_unique<Prober>(environment_, setup_->facts, channel);
-        line.presses = std::make_unique<Presses>(environment_, setup_->facts, channel);
-        if (channel.menus != nullptr)
-            line.menus = std::make_unique<Menus>(environment_, setup_->facts, *store_, channel);
-        const Arrivals arrivals{[this] { wake(); },
-                                [presses = line.presses.get()](const ButtonPress& press) { presses->answer(press); }};
-        if (channel.polling != nullptr)
-            line.poller = std::make_unique<Poller>(environment_, setup_->facts, *store_, channel, arrivals);
-        line.webhook = std::make_unique<Webhook>(environment_, setup_->facts, *store_, channel, arrivals);
-    }
+    for (const auto& [name, channel] : setup_->channels)
+        if (channel.platform)
+            equip(name, channel);
     auto operate = [this](std::string verb, std::string arguments) {
         return this->operate(std::move(verb), std::move(arguments));
     };
@@ -113,20 +101,60 @@ std::string Service::open()
     return control_->open();
 }
 
+void Service::equip(const std::string& name, const Channel& channel)
+{
+    Line& line = lines_[name];
+    if (channel.renewing != nullptr)
+        line.keeper = std::make_unique<Keeper>(environment_, *setup_, *store_, channel, [this, name] {
+            Line& usable = lines_.at(name);
+            usable.prober->wake();
+            if (usable.backfill)
+                usable.backfill->wake();
+            wake();
+        });
+    Keeper* const keeper = line.keeper.get();
+    line.dispatcher = std::make_unique<Dispatcher>(environment_, setup_->facts, *store_, channel, outgoing_, keeper);
+    line.prober = std::make_unique<Prober>(environment_, setup_->facts, channel, keeper);
+    line.presses = std::make_unique<Presses>(environment_, setup_->facts, channel);
+    if (channel.menus != nullptr)
+        line.menus = std::make_unique<Menus>(environment_, setup_->facts, *store_, channel);
+    const Arrivals arrivals{[this] { wake(); },
+                            [presses = line.presses.get()](const ButtonPress& press) { presses->answer(press); }};
+    if (channel.polling != nullptr)
+        line.poller = std::make_unique<Poller>(environment_, setup_->facts, *store_, channel, arrivals);
+    line.webhook = std::make_unique<Webhook>(environment_, setup_->facts, *store_, channel, arrivals);
+    if (channel.backlog == nullptr)
+        return;
+    line.backfill = std::make_unique<Backfill>(environment_, setup_->facts, *store_, channel, keeper, arrivals.stored);
+    line.webhook->on_refused([missed = line.backfill.get()] { missed->missed(); });
+}
+
 void Service::start()
 {
     for (auto& [name, line] : lines_) {
+        if (line.keeper)
+            line.keeper->start();
         line.dispatcher->start();
         tasks_.spawn("prober", line.prober->run());
         if (line.poller)
             tasks_.spawn("poller", line.poller->run());
         if (line.menus)
             tasks_.spawn("menus", line.menus->run());
+        if (line.backfill)
+            tasks_.spawn("backfill", line.backfill->run());
     }
     tasks_.spawn("housekeeping", housekeeping_->run());
     tasks_.spawn("indexer", indexer_->run());
     tasks_.spawn("warnings", log_warnings());
     control_->start();
+}
+
+void Service::Line::look_again(bool of_channel)
+{
+    if (keeper)
+        of_channel ? keeper->reload() : keeper->wake();
+    if (backfill)
+        backfill->wake();
 }
 
 void Service::wake()
@@ -153,14 +181,19 @@ asio::awaitable<void> Service::stop_sending(std::chrono::steady_clock::time_poin
             line.poller->stop();
         if (line.menus)
             line.menus->stop();
+        if (line.backfill)
+            line.backfill->stop();
     }
     co_await control_->stop();
-    for (auto& [name, line] : lines_) {
+    const auto left = [until] {
         constexpr std::chrono::milliseconds none{0};
-        const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
-        co_await line.dispatcher->stop(std::max(left, none));
-        const auto rest = std::chrono::ceil<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
-        co_await line.presses->stop(std::max(rest, none));
+        return std::max(none, std::chrono::ceil<std::chrono::milliseconds>(until - std::chrono::steady_clock::now()));
+    };
+    for (auto& [name, line] : lines_) {
+        co_await line.dispatcher->stop(left());
+        co_await line.presses->stop(left());
+        if (line.keeper)
+            co_await line.keeper->stop(left());
     }
 }
 
@@ -210,7 +243,8 @@ std::vector<std::string> Service::troubles() const
         if (!missing.empty())
             troubles.push_back(fmt::format("channel {}: not configured yet: {}", name, missing));
         for (const std::string& trouble :
-             {line.dispatcher->trouble(), line.prober->trouble(), line.poller ? line.poller->trouble() : std::string{}})
+             {line.keeper ? line.keeper->trouble() : std::string{}, line.dispatcher->trouble(), line.prober->trouble(),
+              line.poller ? line.poller->trouble() : std::string{}})
             if (!trouble.empty())
                 troubles.push_back(fmt::format("channel {}: {}", name, trouble));
     }
@@ -221,9 +255,13 @@ asio::awaitable<std::vector<std::string>> Service::warnings()
 {
     auto job = [this, now = environment_.now()](Tx& tx) { return warnings_of(tx, setup_->facts, now); };
     auto found = co_await store_->read(std::move(job));
-    if (!found)
-        co_return std::vector<std::string>();
-    co_return std::move(*found);
+    std::vector<std::string> warnings;
+    if (found)
+        warnings = std::move(*found);
+    for (const auto& [name, line] : lines_)
+        if (!line.prober->warning().empty())
+            warnings.push_back(fmt::format("channel {}: {}", name, line.prober->warning()));
+    co_return warnings;
 }
 
 asio::awaitable<void> Service::log_warnings()
@@ -238,6 +276,7 @@ asio::awaitable<operations::Reply> Service::operate(std::string verb, std::strin
 {
     if (stopping_)
         co_return operations::Reply{false, {}, "the daemon is stopping; try again in a moment"};
+    const bool of_channel = verb.starts_with("channel.");
     auto job = [this, verb = std::move(verb),
                 arguments = std::move(arguments)]() -> asio::awaitable<operations::Reply> {
         operations::Scene scene{*store_, *setup_, environment_.random, environment_.now};
@@ -245,6 +284,8 @@ asio::awaitable<operations::Reply> Service::operate(std::string verb, std::strin
     };
     const auto worker = worker_.get_executor();
     auto reply = co_await asio::co_spawn(worker, job, asio::use_awaitable);
+    for (auto& [name, line] : lines_)
+        line.look_again(of_channel);
     wake();
     co_return reply;
 }

@@ -5,10 +5,12 @@
 #include "adapters/sql/store.hpp"
 #include "bot/commune/setup.hpp"
 #include "bot/control/server.hpp"
+#include "bot/daemon/backfill.hpp"
 #include "bot/daemon/dispatcher.hpp"
 #include "bot/daemon/environment.hpp"
 #include "bot/daemon/housekeeping.hpp"
 #include "bot/daemon/indexer.hpp"
+#include "bot/daemon/keeper.hpp"
 #include "bot/daemon/menus.hpp"
 #include "bot/daemon/poller.hpp"
 #include "bot/daemon/presses.hpp"
@@ -58,14 +60,20 @@ private:
     struct Line
     {
         std::unique_ptr<Webhook> webhook;
+        std::unique_ptr<Keeper> keeper; // only where tokens change
         std::unique_ptr<Dispatcher> dispatcher;
         std::unique_ptr<Prober> prober;
         std::unique_ptr<Poller> poller; // only where updates are fetched
         std::unique_ptr<Presses> presses;
-        std::unique_ptr<Menus> menus; // only where there are menus
+        std::unique_ptr<Menus> menus;       // only where there are menus
+        std::unique_ptr<Backfill> backfill; // only where the platform shows what was missed
+
+        // After an operation; one of a channel may have stored tokens.
+        void look_again(bool of_channel);
     };
 
     sql::StoreObserver observer();
+    void equip(const std::string& name, const Channel& channel);
     void wake();
     boost::asio::awaitable<void> log_warnings();
 

@@ -1,5 +1,7 @@
 #include "bot/daemon/transport.hpp"
 
+#include <algorithm>
+
 namespace langnghe::daemon {
 
 net::ClientRequest request_of(PlatformCall call, std::chrono::milliseconds timeout)
@@ -33,6 +35,12 @@ PlatformAnswer answer_of(const net::ClientReply& reply)
     answer.body = reply.body;
     answer.retry_after = std::string{reply.header("Retry-After")};
     answer.error = reply.error;
+    for (const net::Header& header : reply.headers) {
+        auto& [name, value] = answer.headers.emplace_back(header.name, header.value);
+        std::ranges::transform(name, name.begin(), [](unsigned char c) {
+            return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+        });
+    }
     return answer;
 }
 

@@ -36,6 +36,8 @@ asio::awaitable<net::Response> Webhook::handle(const net::Request& request)
                                          {"channel", channel_.section.name},
                                          {"request", request.id},
                                          {"why", taken.error().message()}});
+        if (on_refused_)
+            on_refused_();
         co_return problem_of(taken.error());
     }
     count(reception.events, *taken);
@@ -64,6 +66,8 @@ net::Response Webhook::refuse(const Reception& reception)
         return net::empty(200);
     log::warn("webhook.refused",
               {{"commune", commune_.slug}, {"channel", channel_.section.name}, {"why", reception.reason}});
+    if (on_refused_ && reception.verdict != Verdict::malformed)
+        on_refused_();
     switch (reception.verdict) {
     case Verdict::unauthorized:
         return problem_of(Errc::unauthorized);

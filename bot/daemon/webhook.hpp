@@ -18,6 +18,9 @@ public:
     Webhook(Environment& environment, const Commune& commune, sql::Store& store, const Channel& channel,
             Arrivals arrivals);
 
+    // Called when something was refused that may not come again.
+    void on_refused(std::function<void()> call) { on_refused_ = std::move(call); }
+
     // The request must live until the answer is there.
     boost::asio::awaitable<net::Response> handle(const net::Request& request);
 
@@ -34,6 +37,7 @@ private:
     sql::Store& store_;
     const Channel& channel_;
     Arrivals arrivals_;
+    std::function<void()> on_refused_;
     metrics::Channel& metrics_;
     metrics::Store& store_metrics_;
 };

@@ -15,9 +15,9 @@ namespace {
 constexpr std::size_t deepest = 32;
 constexpr std::size_t longest_error = 1000; // UTF-16 units
 
-std::array<std::span<const Verb>, 8> families()
+std::array<std::span<const Verb>, 9> families()
 {
-    return {user_verbs(),   group_verbs(), set_up_verbs(), package_verbs(),
+    return {user_verbs(),   group_verbs(), token_verbs(),  set_up_verbs(), package_verbs(),
             ticket_verbs(), inbox_verbs(), outbox_verbs(), store_verbs()};
 }
 

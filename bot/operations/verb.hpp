@@ -50,6 +50,7 @@ std::span<const Verb> user_verbs();
 std::span<const Verb> group_verbs();
 std::span<const Verb> set_up_verbs();
 std::span<const Verb> package_verbs();
+std::span<const Verb> token_verbs();
 std::span<const Verb> ticket_verbs();
 std::span<const Verb> inbox_verbs();
 std::span<const Verb> outbox_verbs();

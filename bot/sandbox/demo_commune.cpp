@@ -53,7 +53,10 @@ config::ChannelSection zalo_channel(const std::string& platform, const Accounts&
     channel.app_id = accounts.zalo_app;
     channel.oa_id = accounts.zalo_oa;
     channel.oa_secret_key = accounts.zalo_secret;
+    channel.app_secret_key = accounts.zalo_app_secret;
     channel.access_token = accounts.zalo_access;
+    channel.refresh_token = accounts.zalo_refresh;
+    channel.oauth_base = platform;
     return channel;
 }
 
@@ -148,10 +151,24 @@ Accounts make_accounts()
     accounts.zalo_bot_token = Secret{"1459232241454765289:" + random_hex()};
     accounts.zalo_bot_secret = Secret{random_hex()};
     accounts.zalo_secret = Secret{random_hex()};
+    accounts.zalo_app_secret = Secret{random_hex()};
     accounts.zalo_access = Secret{random_hex()};
+    accounts.zalo_refresh = Secret{random_hex()};
     accounts.zalo_app = "3186720551293846017";
     accounts.zalo_oa = "2741853096128840375";
     return accounts;
+}
+
+sandbox::ZaloSide zalo_side(const Accounts& accounts)
+{
+    sandbox::ZaloSide side;
+    side.app_id = accounts.zalo_app;
+    side.oa_id = accounts.zalo_oa;
+    side.secret = accounts.zalo_secret;
+    side.app_secret = accounts.zalo_app_secret;
+    side.access_token = accounts.zalo_access;
+    side.refresh_token = accounts.zalo_refresh;
+    return side;
 }
 
 std::string commune_name() { return facts().at("name"); }

@@ -17,7 +17,9 @@ struct Accounts
     Secret telegram_token;
     Secret telegram_secret;
     Secret zalo_secret;
+    Secret zalo_app_secret;
     Secret zalo_access;
+    Secret zalo_refresh;
     std::string zalo_app;
     std::string zalo_oa;
     Secret zalo_bot_token; // empty: no such channel
@@ -26,6 +28,9 @@ struct Accounts
 
 // Fresh ones, made for this run.
 Accounts make_accounts();
+
+// The official account of these.
+sandbox::ZaloSide zalo_side(const Accounts& accounts);
 
 // The name of the demo commune, and its path segment.
 std::string commune_name();

@@ -56,11 +56,7 @@ sandbox::PocketOptions pocket_options(const Options& options, const Accounts& ac
     pocket.telegram->token = accounts.telegram_token;
     pocket.telegram->username = "langnghe_bot";
     pocket.telegram->name = commune_name();
-    pocket.zalo.emplace();
-    pocket.zalo->app_id = accounts.zalo_app;
-    pocket.zalo->oa_id = accounts.zalo_oa;
-    pocket.zalo->secret = accounts.zalo_secret;
-    pocket.zalo->access_token = accounts.zalo_access;
+    pocket.zalo = zalo_side(accounts);
     pocket.zalo->name = commune_name();
     pocket.zalo_bot.emplace();
     pocket.zalo_bot->token = accounts.zalo_bot_token;

@@ -43,7 +43,7 @@ struct PlatformCall
 {
     std::string method = "POST";
     std::string url;
-    std::vector<std::pair<std::string, std::string>> headers;
+    std::vector<std::pair<std::string, std::string>> headers; // names in lower case
     std::string body;
     std::string proxy; // http://host:port to go by; empty: directly
 };
@@ -61,7 +61,9 @@ struct PlatformAnswer
     unsigned status = 0;
     std::string body;
     std::string retry_after; // the header, empty when absent
-    std::string error;       // of the transport
+    std::vector<std::pair<std::string, std::string>> headers;
+    TimePoint at{};    // when it came; the epoch when nobody noted it
+    std::string error; // of the transport
 };
 
 class Platform
@@ -85,6 +87,8 @@ public:
     // The call that shows whether the channel is usable (getMe, getoa), and its verdict: empty when it is.
     virtual PlatformCall probe() const = 0;
     virtual std::string read_probe(const PlatformAnswer& answer) const = 0;
+    // What will stop the channel one day unless somebody sees to it; empty when nothing.
+    virtual std::string read_warning(const PlatformAnswer&, TimePoint) const { return {}; }
 
     // What is missing before this channel can receive or send; empty when nothing is.
     virtual std::string missing() const = 0;

@@ -38,6 +38,7 @@ struct Outcome
     Adjustment adjustment = Adjustment::none;
     std::string new_chat;
     std::string error;          // the platform's words, safe to show an administrator
+    bool token_refused = false; // the access token is not good any more; another one may be
     bool whole_channel = false; // the delay concerns the channel, not this chat alone
 };
 

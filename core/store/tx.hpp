@@ -14,6 +14,8 @@
 
 namespace langnghe {
 
+class Credentials; // core/store/credentials.hpp
+
 class Tickets
 {
 public:
@@ -181,6 +183,7 @@ public:
     virtual Questions& questions() = 0;
     virtual Search& search() = 0;
     virtual Sent& sent() = 0;
+    virtual Credentials& credentials() = 0;
     // Small facts about the store by name, such as "restored_at_seq".
     virtual std::optional<std::string> fact(std::string_view name) = 0;
     virtual void set_fact(std::string_view name, std::string_view value) = 0;

@@ -108,11 +108,7 @@ void Town::open_pocket()
     sandbox::PocketOptions made;
     made.telegram.emplace();
     made.telegram->token = accounts.telegram_token;
-    made.zalo.emplace();
-    made.zalo->app_id = accounts.zalo_app;
-    made.zalo->oa_id = accounts.zalo_oa;
-    made.zalo->secret = accounts.zalo_secret;
-    made.zalo->access_token = accounts.zalo_access;
+    made.zalo = sandbox_run::zalo_side(accounts);
     made.zalo->receipts = options.receipts;
     made.zalo->echoes = options.echoes;
     if (options.zalo_bot) {

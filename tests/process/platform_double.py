@@ -15,6 +15,7 @@ class PlatformDouble:
         self.broken = threading.Event()      # every answer is a 500
         self.arrived = threading.Event()     # a message has come; whoever waits for the next clears it
         self.delay = lambda: 0               # seconds until a message is answered
+        self.request = threading.local()     # .headers: of the call that is being answered
         self._released = threading.Event()
         self._lock = threading.Lock()
         self._serial = 0
@@ -33,6 +34,7 @@ class PlatformDouble:
             def _reply(self):
                 body = self.rfile.read(int(self.headers.get('Content-Length') or 0))
                 broken = double.broken.is_set()
+                double.request.headers = self.headers
                 answer = b'broken' if broken else double.reply(self.path, body, self.headers)
                 self.send_response(500 if broken else 200)
                 self.send_header('Content-Type', 'application/json')
@@ -65,6 +67,10 @@ class PlatformDouble:
             return {'error': 0, 'message': 'Success', 'data': {'oa_id': '2741853096128840375', 'name': 'LN'}}
         if method.endswith('MyCommands') or method == 'answerCallbackQuery':
             return {'ok': True, 'result': [] if method.startswith('get') else True}
+        if path.endswith('/v4/oa/access_token'):
+            return {'access_token': 'canaryAccessOfTheDouble', 'refresh_token': 'canaryRefresh', 'expires_in': '90000'}
+        if 'listrecentchat' in path or 'oa/conversation' in path:
+            return {'error': 0, 'message': 'Success', 'data': []}
         message = self._arrived(json.loads(body))
         self.arrived.set()
         time.sleep(self.delay())

@@ -17,7 +17,11 @@ class Backup(ProcessCase):
         fresh = self.new_commune()
         done = fresh.run('restore', str(out))
         self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn('channel connect zalo', done.stdout)
         self.sound(fresh)
+        zalo = fresh.ask('channel', 'list')[1]
+        self.assertIn('restored', zalo['tokens']['reconnect_why'])  # its tokens may be spent
+        self.assertTrue(fresh.ask('channel', 'connect', 'zalo', '--code', 'any')['connected'])
         return fresh
 
     def arrived(self):

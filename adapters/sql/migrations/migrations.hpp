@@ -10,5 +10,6 @@ std::string_view counts();
 std::string_view search();
 std::string_view outbox_files();
 std::string_view sent();
+std::string_view credentials();
 
 } // namespace langnghe::sql::steps

@@ -46,7 +46,7 @@ TEST_CASE("each kind of chat has its own address")
 TEST_CASE("a new access token is used from the next call on")
 {
     ZaloOaPlatform platform{options()};
-    platform.replace_access_token(Secret{"NEXT"});
+    platform.use(Secret{"NEXT"});
     CHECK(has_header(platform.send(item("x")), "access_token", "NEXT"));
     CHECK(has_header(platform.probe(), "access_token", "NEXT"));
 }
