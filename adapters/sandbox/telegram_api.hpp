@@ -75,6 +75,7 @@ private:
     Answer attach(const Json& from, std::string_view kind, Message& message);
     // The platform's words when the message to be replied to is not there.
     std::string take_reply(const Json& parameters, Message& message);
+    Message* open_own(const Json& parameters, Answer& refusal);
     Answer edit_text(const Json& parameters);
     Answer answer_callback(const Json& parameters);
     Answer edit_markup(const Json& parameters);

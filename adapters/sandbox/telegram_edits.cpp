@@ -7,17 +7,25 @@
 
 namespace langnghe::sandbox {
 
+// Null and a filled refusal when there is no such message of the bot's.
+Message* TelegramApi::open_own(const Json& parameters, Answer& refusal)
+{
+    const Chat* chat = open_chat(parameters, refusal);
+    Message* message = chat ? tools_.world.message(chat->id, id_of(parameters, "message_id")) : nullptr;
+    if (chat && !message)
+        refusal = bad("message to edit not found");
+    if (!message || message->author.empty())
+        return message;
+    refusal = bad("message can't be edited");
+    return nullptr;
+}
+
 TelegramApi::Answer TelegramApi::edit_text(const Json& parameters)
 {
     Answer refusal;
-    const Chat* chat = open_chat(parameters, refusal);
-    if (!chat)
-        return refusal;
-    Message* message = tools_.world.message(chat->id, id_of(parameters, "message_id"));
+    Message* message = open_own(parameters, refusal);
     if (!message)
-        return bad("message to edit not found");
-    if (!message->author.empty())
-        return bad("message can't be edited");
+        return refusal;
     if (auto wrong = wrong_text(parameters); !wrong.empty())
         return bad(std::move(wrong));
     std::vector<std::vector<Button>> rows;
@@ -32,14 +40,9 @@ TelegramApi::Answer TelegramApi::edit_text(const Json& parameters)
 TelegramApi::Answer TelegramApi::edit_markup(const Json& parameters)
 {
     Answer refusal;
-    const Chat* chat = open_chat(parameters, refusal);
-    if (!chat)
-        return refusal;
-    Message* message = tools_.world.message(chat->id, id_of(parameters, "message_id"));
+    Message* message = open_own(parameters, refusal);
     if (!message)
-        return bad("message to edit not found");
-    if (!message->author.empty())
-        return bad("message can't be edited");
+        return refusal;
     std::vector<std::vector<Button>> rows;
     if (auto wrong = read_keyboard(nested(parameters, "reply_markup"), rows); !wrong.empty())
         return bad(std::move(wrong));

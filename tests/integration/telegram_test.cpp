@@ -54,7 +54,7 @@ TEST_CASE("a press on Telegram is answered, and buttons that have served go away
         const auto shown = [&]() -> asio::awaitable<bool> { co_return stands(town, mai, "✓ Ghi thay dân"); };
         const bool closed = co_await town.eventually(shown);
         CHECK(closed);
-        CHECK(log.calls("answerCallbackQuery").size() == 2);
+        CHECK(log.calls("answerCallbackQuery", "").size() == 2);
         const bool done = co_await town.hears(mai, 1, "Đã ghi thành phản ánh");
         CHECK(done);
         CHECK(town.pocket->complaints().empty());
@@ -79,8 +79,8 @@ TEST_CASE("a button that serves again keeps its place")
             const bool listed = co_await town.hears(lan, turn, "Các phản ánh gần đây");
             CHECK(listed);
         }
-        CHECK(log.calls("editMessageText").empty());
-        CHECK(log.calls("answerCallbackQuery").size() == 2);
+        CHECK(log.calls("editMessageText", "").empty());
+        CHECK(log.calls("answerCallbackQuery", "").size() == 2);
         CHECK(town.ours(lan, "Mã: LS-").front().rows.size() == 1);
     };
     town.run(body);

@@ -44,7 +44,9 @@ TEST_CASE("a photo goes out in a form, with its words, place and buttons")
 {
     auto out = item("Đã sửa xong LS-26-0042");
     out.buttons = {{"Xem", "v:1", ""}};
-    const auto call = bot().send(out, {file(AttachmentKind::photo, "ảnh.jpg", "\xff\xd8bytes")});
+    const auto call = bot().send(out, {file(AttachmentKind::photo, "ảnh.jpg",
+                                            "\xff\xd8"
+                                            "bytes")});
     CHECK(call.url.ends_with("/sendPhoto"));
     REQUIRE(call.headers.size() == 1);
     CHECK(call.headers[0].second.starts_with("multipart/form-data; boundary="));
@@ -54,8 +56,8 @@ TEST_CASE("a photo goes out in a form, with its words, place and buttons")
     CHECK(nlohmann::json::parse(field(call, "caption_entities"))[0]["type"] == "code");
     CHECK(nlohmann::json::parse(field(call, "reply_parameters"))["allow_sending_without_reply"] == true);
     CHECK(nlohmann::json::parse(field(call, "reply_markup")).contains("inline_keyboard"));
-    CHECK(call.body.find("name=\"photo\"; filename=\"ảnh.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n\xff\xd8bytes\r\n") !=
-          std::string::npos);
+    CHECK(call.body.find("name=\"photo\"; filename=\"ảnh.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n\xff\xd8"
+                         "bytes\r\n") != std::string::npos);
 }
 
 TEST_CASE("another file is a document, without words no caption")
