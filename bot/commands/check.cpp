@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <chrono>
 #include <filesystem>
 #include <set>
 
@@ -106,6 +107,26 @@ void check_channels(const config::Configuration& configuration, const CommuneSet
     }
 }
 
+// Deadlines that people are told soon must not rest on holidays that nobody has decided.
+void check_calendar(const config::CommuneSection& section, const CommuneSetup& setup, Findings& findings)
+{
+    constexpr std::chrono::days ahead{60};
+    const auto& calendar = setup.facts.taxonomy.calendar;
+    const auto now = std::chrono::floor<Duration>(std::chrono::system_clock::now());
+    const std::set<int> soon{year_in_vietnam(now), year_in_vietnam(now + ahead)};
+    const std::string file = section.taxonomy.empty() ? "taxonomy.toml" : section.taxonomy.string();
+    for (const int year : soon) {
+        if (!calendar.years.contains(year))
+            findings.warnings.push_back(fmt::format(
+                "{}: no holidays are known for {}: add them as [[holiday]] and the year to years in [calendar]", file,
+                year));
+        else if (calendar.provisional.contains(year))
+            findings.warnings.push_back(fmt::format("{}: the holidays of {} are provisional: correct them when the "
+                                                    "official notice is out, and take {} out of provisional",
+                                                    file, year, year));
+    }
+}
+
 // What the store knows of the channels' tokens, where there is one that needs no migration.
 Connected connected_of(const std::vector<Target>& targets, Findings& findings)
 {
@@ -141,6 +162,7 @@ std::vector<Target> set_up_all(const config::Configuration& configuration, Findi
         if (!made.setup)
             continue;
         check_channels(configuration, *made.setup, findings);
+        check_calendar(section, *made.setup, findings);
         targets.push_back({configuration, section, std::move(made.setup)});
     }
     return targets;

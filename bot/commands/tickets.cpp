@@ -41,6 +41,21 @@ void show_scalars(const Json& ticket)
                       reporter.value("anonymous", false) ? "anonymous" : cell(reporter, "name")));
 }
 
+// Day by day: what counted, and what did not and why.
+void show_deadline(const Json& deadline)
+{
+    if (deadline.is_null())
+        return print("\nNothing is due");
+    print(fmt::format("\nDue for {}: {} working hours from {}{}", cell(deadline, "for"),
+                      cell(deadline, "working_hours"), cell(deadline, "from"),
+                      deadline.value("certain", true) ? "" : " (the holidays of that year are not decided yet)"));
+    for (const Json& day : deadline["days"])
+        print(fmt::format("  {}  {:>4} minutes  {}", cell(day, "day"), day.value("minutes", 0),
+                          day["why_not"].is_null() ? (day["make_up"].is_null() ? "" : cell(day, "make_up"))
+                                                   : cell(day, "why_not")));
+    print(fmt::format("  {}", cell(deadline, "due_at")));
+}
+
 void show_messages(const Json& messages)
 {
     print("\nMessages");
@@ -70,6 +85,8 @@ void show_ticket(const Target& target, const Json& ticket)
 {
     print(fmt::format("{}  {}", cell(ticket, "code"), status_of(target, ticket)));
     show_scalars(ticket);
+    if (ticket.contains("deadline"))
+        show_deadline(ticket["deadline"]);
     if (!ticket.contains("messages"))
         return print("  sealed: nothing else is shown");
     if (const Json& result = ticket["result"]; !result.is_null())
@@ -107,10 +124,15 @@ void add_tickets(CLI::App& app, Face& face)
     add_list(tickets, face);
     const auto code = std::make_shared<std::string>();
     CLI::App& show = leaf(tickets, face, "show", "Show one ticket; that its reporter was shown is journalled",
-                          "langnghe ticket show LS-26-0042 --json");
+                          "langnghe ticket show LS-26-0042 --explain");
     show.add_option("code", *code, "The ticket's code")->required()->type_name("CODE");
-    show.callback([&face, code] {
-        face.run = [&face, code] { return operate_and_show(face, "ticket.show", {{"code", *code}}, show_ticket); };
+    const auto explain = std::make_shared<bool>(false);
+    show.add_flag("--explain", *explain, "Say where the deadline comes from, day by day");
+    show.callback([&face, code, explain] {
+        face.run = [&face, code, explain] {
+            const Json arguments{{"code", *code}, {"explain", *explain}};
+            return operate_and_show(face, "ticket.show", arguments, show_ticket);
+        };
     });
 }
 

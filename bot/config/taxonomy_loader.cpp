@@ -1,5 +1,6 @@
 #include "bot/config/taxonomy_loader.hpp"
 
+#include "bot/config/calendar_reader.hpp"
 #include "bot/config/document.hpp"
 #include "core/text/fold.hpp"
 
@@ -135,6 +136,11 @@ LoadedTaxonomy parse_taxonomy(std::string_view toml, const std::string& file_nam
         read_terms(notes, root, "area", taxonomy.areas);
         read_terms(notes, root, "organization", taxonomy.organizations);
         read_words(notes, root, taxonomy);
+        taxonomy.deadlines = read_deadlines(notes, root);
+        if (auto calendar = read_calendar(notes, root))
+            taxonomy.calendar = std::move(*calendar);
+        else
+            taxonomy.calendar = default_taxonomy().taxonomy->calendar;
         root.close();
         if (notes.problems.empty())
             loaded.taxonomy = std::move(taxonomy);

@@ -1,4 +1,5 @@
 #include "bot/operations/arguments.hpp"
+#include "bot/operations/deadline_json.hpp"
 #include "bot/operations/terms.hpp"
 #include "bot/operations/ticket_json.hpp"
 #include "core/journal/record.hpp"
@@ -79,9 +80,10 @@ Answer list(Scene& scene, Arguments& arguments)
 Answer show(Scene& scene, Arguments& arguments)
 {
     const auto code = arguments.text("code");
+    const bool explain = arguments.flag("explain");
     if (auto wrong = arguments.wrong())
         return std::move(*wrong);
-    return write(scene, [&code](Context& context) -> Answer {
+    return write(scene, [&code, explain](Context& context) -> Answer {
         const auto ticket = find_ticket(context, code);
         if (!ticket)
             return ticket.error();
@@ -90,7 +92,10 @@ Answer show(Scene& scene, Arguments& arguments)
                                       .actor = console,
                                       .action = std::string{name_of(Action::reveal)},
                                       .facts = "by=cli"});
-        return whole(context, *ticket);
+        Json json = whole(context, *ticket);
+        if (explain)
+            json["deadline"] = deadline_of(context, *ticket);
+        return json;
     });
 }
 

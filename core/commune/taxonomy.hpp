@@ -2,6 +2,8 @@
 // The commune's own lists: fields, departments, areas, organizations, with their other names. Read from
 // taxonomy.toml; keys are what is stored.
 
+#include "core/calendar/calendar.hpp"
+
 #include <cstddef>
 #include <functional>
 #include <optional>
@@ -26,6 +28,12 @@ struct Field : Term
     int working_days = 5;
 };
 
+// What is due when, where the field does not say.
+struct Deadlines
+{
+    int verify_hours = 4; // working hours from the reception to the verification
+};
+
 struct WordHash
 {
     using is_transparent = void;
@@ -38,6 +46,8 @@ struct Taxonomy
     std::vector<Term> departments;
     std::vector<Term> areas;
     std::vector<Term> organizations;
+    calendar::Calendar calendar;
+    Deadlines deadlines;
     std::vector<std::string> suspicions; // phrases of a possible denunciation, recall first
     std::vector<std::string> greetings;  // whole messages that are no report: greetings, thanks
 

@@ -4,6 +4,7 @@
 #include "core/intake/joining.hpp"
 #include "core/journal/record.hpp"
 #include "core/people/identify.hpp"
+#include "core/ticket/due.hpp"
 #include "core/ticket/transitions.hpp"
 
 #include <fmt/format.h>
@@ -81,6 +82,7 @@ Ticket open_ticket(Context& context, const Arrival& arrival, TicketId follows)
     ticket.in_group = message.chat.kind == ChatKind::group;
     ticket.suspected = is_suspicious(context.commune.taxonomy, message.text);
     ticket.created_at = context.now;
+    ticket.due_at = verification_due(context.commune.taxonomy, context.now).due;
     ticket.last_citizen_at = at;
     ticket.follows = follows;
     take_position(ticket, message);

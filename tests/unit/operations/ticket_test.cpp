@@ -34,7 +34,7 @@ TEST_CASE("a ticket is shown with the fields that the outside relies on", "[oper
     CHECK(ticket["nature"] == "unset");
     CHECK(ticket["channel"] == "telegram");
     CHECK(ticket["created_at"] == to_rfc3339(stage.now));
-    CHECK(ticket["due_at"].is_null());
+    CHECK(ticket["due_at"].is_string());
     CHECK(ticket["overdue"] == false);
     CHECK(ticket["reporter"] == Json{{"name", "Reporter 700"}, {"anonymous", false}});
     CHECK(ticket["reporters"] == Json::array({ticket["reporter"]}));
@@ -58,6 +58,28 @@ TEST_CASE("a ticket is shown with the fields that the outside relies on", "[oper
           Keys{"id", "to", "channel", "kind", "state", "attempts", "last_error", "at"});
     CHECK(ticket["deliveries"][0]["id"].is_string());
     CHECK(ticket["deliveries"][0]["to"] == "700");
+}
+
+TEST_CASE("a deadline says where it comes from", "[operations]")
+{
+    Stage stage;
+    stage.now = from_millis(1'795'770'000'000); // Friday, 16:00 on 27/11/2026
+    REQUIRE(to_rfc3339(stage.now) == "2026-11-27T16:00:00+07:00");
+    const auto code = stage.say("The road is broken at the bridge");
+    const auto plain = stage.done("ticket.show", {{"code", code}});
+    CHECK(plain["due_at"] == "2026-11-30T10:00:00+07:00");
+    CHECK_FALSE(plain.contains("deadline"));
+    const auto deadline = stage.done("ticket.show", {{"code", code}, {"explain", true}})["deadline"];
+    CHECK(deadline["for"] == "verify");
+    CHECK(deadline["from"] == plain["created_at"]);
+    CHECK(deadline["working_hours"] == 4);
+    CHECK(deadline["due_at"] == plain["due_at"]);
+    const Json days =
+        Json::array({{{"day", "27/11/2026"}, {"minutes", 90}, {"make_up", nullptr}, {"why_not", nullptr}},
+                     {{"day", "28/11/2026"}, {"minutes", 0}, {"make_up", nullptr}, {"why_not", "weekend"}},
+                     {{"day", "29/11/2026"}, {"minutes", 0}, {"make_up", nullptr}, {"why_not", "weekend"}},
+                     {{"day", "30/11/2026"}, {"minutes", 150}, {"make_up", nullptr}, {"why_not", nullptr}}});
+    CHECK(deadline["days"] == days);
 }
 
 TEST_CASE("showing a reporter is journalled each time", "[operations]")
