@@ -25,6 +25,10 @@ enum class OutboxId : std::int64_t
 {
     none = 0
 };
+enum class AttachmentId : std::int64_t
+{
+    none = 0
+};
 enum class ParkedId : std::int64_t
 {
     none = 0

@@ -50,6 +50,9 @@ struct Families
     Gauges& wal_bytes;
     Gauges& tickets;
     Gauges& parked;
+    Gauges& files;
+    Gauges& oldest_file;
+    Gauges& file_bytes;
 };
 
 std::unique_ptr<Channel> make_channel(Families& families, const prometheus::Labels& labels);

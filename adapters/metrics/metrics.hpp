@@ -63,6 +63,8 @@ public:
     virtual void wal_bytes(std::uint64_t bytes) = 0;
     virtual void tickets(Status status, std::int64_t count) = 0;
     virtual void parked(std::int64_t rows) = 0;
+    virtual void files(std::int64_t waiting, std::int64_t failed, double oldest_seconds) = 0; // 0: nothing waits
+    virtual void file_bytes(std::int64_t stored) = 0;
 };
 
 class Metrics

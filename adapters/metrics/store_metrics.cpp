@@ -15,7 +15,10 @@ public:
         : batch_jobs_(families.batch_jobs.Add(labels, job_buckets)),
           commit_seconds_(families.commit_seconds.Add(labels, commit_buckets)),
           queue_depth_(families.queue_depth.Add(labels)), refused_(families.refused.Add(labels)),
-          wal_bytes_(families.wal_bytes.Add(labels)), parked_(families.parked.Add(labels))
+          wal_bytes_(families.wal_bytes.Add(labels)), parked_(families.parked.Add(labels)),
+          files_waiting_(families.files.Add(with(labels, "state", "waiting"))),
+          files_failed_(families.files.Add(with(labels, "state", "failed"))),
+          oldest_file_(families.oldest_file.Add(labels)), file_bytes_(families.file_bytes.Add(labels))
     {
         for (const Status status : all_statuses)
             tickets_[static_cast<std::size_t>(status)] = &families.tickets.Add(with(labels, "status", name_of(status)));
@@ -34,6 +37,13 @@ public:
         tickets_[static_cast<std::size_t>(status)]->Set(static_cast<double>(count));
     }
     void parked(std::int64_t rows) override { parked_.Set(static_cast<double>(rows)); }
+    void files(std::int64_t waiting, std::int64_t failed, double oldest_seconds) override
+    {
+        files_waiting_.Set(static_cast<double>(waiting));
+        files_failed_.Set(static_cast<double>(failed));
+        oldest_file_.Set(oldest_seconds);
+    }
+    void file_bytes(std::int64_t stored) override { file_bytes_.Set(static_cast<double>(stored)); }
 
 private:
     prometheus::Histogram& batch_jobs_;
@@ -42,6 +52,10 @@ private:
     prometheus::Counter& refused_;
     prometheus::Gauge& wal_bytes_;
     prometheus::Gauge& parked_;
+    prometheus::Gauge& files_waiting_;
+    prometheus::Gauge& files_failed_;
+    prometheus::Gauge& oldest_file_;
+    prometheus::Gauge& file_bytes_;
     std::array<prometheus::Gauge*, all_statuses.size()> tickets_{};
 };
 
@@ -90,7 +104,10 @@ Families::Families(prometheus::Registry& r)
       refused(counters(r, "langnghe_store_refused_total", "Jobs refused because the queue or the disk was full.")),
       wal_bytes(gauges(r, "langnghe_store_wal_bytes", "Size of the write-ahead log.")),
       tickets(gauges(r, "langnghe_tickets", "Tickets by status.")),
-      parked(gauges(r, "langnghe_inbox_parked", "Events kept raw because they were not understood."))
+      parked(gauges(r, "langnghe_inbox_parked", "Events kept raw because they were not understood.")),
+      files(gauges(r, "langnghe_files", "Files of messages by state, but for those that are stored.")),
+      oldest_file(gauges(r, "langnghe_files_oldest_seconds", "Age of the oldest file that is still to be fetched.")),
+      file_bytes(gauges(r, "langnghe_files_bytes", "Bytes of all files that are stored."))
 {}
 
 std::unique_ptr<Store> make_store(Families& families, const prometheus::Labels& labels)

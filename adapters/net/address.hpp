@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,6 +39,9 @@ private:
     AddressBytes base_{};
     unsigned bits_ = 128;
 };
+
+// Whether a connection may go to an address.
+using Admits = std::function<bool(const AddressBytes&)>;
 
 bool contains(const std::vector<Cidr>& ranges, const AddressBytes& address);
 

@@ -64,6 +64,7 @@ struct Exchange
     asio::awaitable<void> write(Wire& wire);
     asio::awaitable<void> read(Wire& wire);
     bool feed();
+    bool pass_on();
     void conclude();
 };
 
@@ -89,6 +90,9 @@ bool Exchange::feed()
     while (!buffer.empty()) {
         const Fed fed = parser.feed(buffer.view());
         buffer.consume(fed.used);
+        reply.too_large = fed.status == 413;
+        if (request.sink && !pass_on())
+            return true;
         if (fed.status != 0 || (!fed.done && buffer.size() > most_unparsed)) {
             fault = fed.status == 413 ? "answer too large" : "malformed answer";
             return true;
@@ -108,6 +112,17 @@ bool Exchange::feed()
         parser.start(to_head, request.body_limit); // an interim answer; the real one follows
     }
     return false;
+}
+
+// What came of the body goes to the sink at once; false when it takes no more.
+bool Exchange::pass_on()
+{
+    Answer& answer = parser.answer();
+    reply.sink_refused = answer.status == 200 && !answer.body.empty() && !request.sink(answer.body);
+    answer.body.clear();
+    if (reply.sink_refused)
+        fault = "refused by the receiver";
+    return !reply.sink_refused;
 }
 
 asio::awaitable<void> Exchange::read(Wire& wire)
@@ -160,7 +175,7 @@ asio::awaitable<void> Exchange::run(Wire& wire)
 struct Client::Impl
 {
     Impl(const asio::any_io_executor& on, const ClientOptions& with)
-        : executor(on), options(with), pool(std::make_shared<Pool>(on, with)), connector(on, with.ca_file)
+        : executor(on), options(with), pool(std::make_shared<Pool>(on, with)), connector(on, with)
     {}
 
     asio::awaitable<ClientReply> send(const ClientRequest& request);
@@ -222,20 +237,20 @@ asio::awaitable<ClientReply> Client::Impl::send_to(const Route& route, const Cli
                                                    std::shared_ptr<Call> call)
 {
     const std::string origin = route.origin();
-    const Url* const proxy = route.proxy ? &*route.proxy : nullptr;
-    auto wire = pool->take(origin);
+    const bool pooled = !request.admits;
+    auto wire = pooled ? pool->take(origin) : nullptr;
     const bool kept = wire != nullptr;
     for (bool fresh = !kept;; fresh = true) {
         if (fresh) {
             const auto until = std::min(call->due, std::chrono::steady_clock::now() + options.connect_timeout);
-            auto connected = co_await connector.connect(route.url, proxy, call, until);
+            auto connected = co_await connector.connect(route, request.admits, call, until);
             wire = std::move(connected.wire);
             if (!wire)
                 co_return not_sent(std::move(connected.error));
         }
         Exchange exchange{request, route.url, call, ClientReply{}};
         co_await exchange.run(*wire);
-        if (exchange.reusable && !call->abandoned)
+        if (pooled && exchange.reusable && !call->abandoned)
             pool->keep(origin, std::move(wire));
         // A kept connection that took nothing was dead: nothing was sent, so a new one may try.
         if (fresh || exchange.reply.stage != Stage::not_sent || call->over())

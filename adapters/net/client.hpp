@@ -3,6 +3,7 @@
 // It never throws for the network's sake: ClientReply::stage says what is known about the request's fate.
 // Redirects are not followed. Error texts bear neither path, query, headers nor body.
 
+#include "adapters/net/address.hpp"
 #include "adapters/net/http.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -26,6 +27,11 @@ struct ClientRequest
     std::string proxy; // http://host:port: through a tunnel of that proxy, which looks the name up; empty: directly
     std::chrono::milliseconds timeout{30'000}; // for everything, waiting for a connection included
     std::size_t body_limit = 1024 * 1024;      // of the answer
+    // Asked of every address that the host's name leads to: the connection goes to one that passes, is made anew and
+    // not kept. Empty: anywhere.
+    Admits admits{};
+    // Takes the body of a 200 piece by piece, in place of ClientReply::body; other bodies are dropped. False: no more.
+    std::function<bool(std::string_view)> sink{};
 };
 
 enum class Stage
@@ -42,6 +48,8 @@ struct ClientReply
     std::vector<Header> headers;
     std::string body;
     std::string error;
+    bool too_large = false;    // the answer, over body_limit
+    bool sink_refused = false; // by the sink
 
     std::string_view header(std::string_view name) const { return find_header(headers, name); }
 };
@@ -54,6 +62,8 @@ struct ClientOptions
     std::size_t idle_per_origin = 4;
     std::size_t idle_total = 64;
     std::string ca_file; // instead of the system's store
+    // Instead of the system's resolver: the addresses of a name.
+    std::function<std::vector<AddressBytes>(const std::string& host)> resolve{};
 };
 
 class Client

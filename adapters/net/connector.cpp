@@ -16,10 +16,6 @@ using asio::ip::tcp;
 
 namespace langnghe::net {
 
-namespace {
-
-constexpr auto use_codes = asio::as_tuple(asio::use_awaitable);
-
 // A lookup that may outlive the one who asked: getaddrinfo cannot be interrupted.
 struct Lookup
 {
@@ -30,28 +26,37 @@ struct Lookup
     boost::system::error_code code = asio::error::timed_out;
 };
 
-asio::awaitable<std::shared_ptr<Lookup>> look_up(asio::any_io_executor executor, const Url& url,
-                                                 std::shared_ptr<Call> call, Call::Time until)
+namespace {
+
+constexpr auto use_codes = asio::as_tuple(asio::use_awaitable);
+
+AddressBytes bytes_of(const asio::ip::address& address)
 {
-    auto lookup = std::make_shared<Lookup>(executor);
-    boost::system::error_code not_numeric;
-    const auto address = asio::ip::make_address(url.host, not_numeric);
-    if (!not_numeric) {
-        lookup->found = tcp::resolver::results_type::create(tcp::endpoint(address, url.port), url.host, "");
-        lookup->code = {};
-        co_return lookup;
-    }
-    call->timer.expires_at(until);
-    auto take = [lookup, call](boost::system::error_code code, tcp::resolver::results_type found) {
-        lookup->code = code;
-        lookup->found = std::move(found);
-        call->timer.cancel();
-    };
-    lookup->resolver.async_resolve(url.host, std::to_string(url.port), tcp::resolver::numeric_service, std::move(take));
-    co_await call->timer.async_wait(use_codes);
-    if (lookup->code)
-        lookup->resolver.cancel();
-    co_return lookup;
+    return address.is_v4() ? asio::ip::make_address_v6(asio::ip::v4_mapped, address.to_v4()).to_bytes()
+                           : address.to_v6().to_bytes();
+}
+
+asio::ip::address address_of(const AddressBytes& bytes)
+{
+    const asio::ip::address_v6 address(bytes);
+    if (address.is_v4_mapped())
+        return asio::ip::make_address_v4(asio::ip::v4_mapped, address);
+    return address;
+}
+
+tcp::resolver::results_type results(const std::vector<tcp::endpoint>& endpoints, const std::string& host)
+{
+    return tcp::resolver::results_type::create(endpoints.begin(), endpoints.end(), host, "");
+}
+
+tcp::resolver::results_type admitted(const tcp::resolver::results_type& found, const std::string& host,
+                                     const Admits& admits)
+{
+    std::vector<tcp::endpoint> endpoints;
+    for (const auto& entry : found)
+        if (!admits || admits(bytes_of(entry.endpoint().address())))
+            endpoints.push_back(entry.endpoint());
+    return results(endpoints, host);
 }
 
 // Debian keeps each certificate under the hash of its subject: OpenSSL then looks only for those that a chain needs.
@@ -71,41 +76,79 @@ bool has_hashed_certificates()
 
 } // namespace
 
-Connector::Connector(asio::any_io_executor executor, const std::string& ca_file)
-    : executor_(std::move(executor)), tls_(asio::ssl::context::tls_client)
+Connector::Connector(asio::any_io_executor executor, const ClientOptions& options)
+    : executor_(std::move(executor)), resolve_(options.resolve), tls_(asio::ssl::context::tls_client)
 {
     SSL_CTX_set_min_proto_version(tls_.native_handle(), TLS1_2_VERSION);
     SSL_CTX_set_mode(tls_.native_handle(), SSL_MODE_RELEASE_BUFFERS);
-    if (!ca_file.empty())
-        tls_.load_verify_file(ca_file, tls_fault_);
+    if (!options.ca_file.empty())
+        tls_.load_verify_file(options.ca_file, tls_fault_);
     else if (!has_hashed_certificates() || SSL_CTX_set_default_verify_dir(tls_.native_handle()) != 1)
         tls_.set_default_verify_paths(tls_fault_);
 }
 
-asio::awaitable<Connected> Connector::connect(const Url& url, const Url* proxy, std::shared_ptr<Call> call,
+asio::awaitable<std::shared_ptr<Lookup>> Connector::look_up(const Url& url, std::shared_ptr<Call> call,
+                                                            Call::Time until)
+{
+    auto lookup = std::make_shared<Lookup>(executor_);
+    boost::system::error_code not_numeric;
+    const auto address = asio::ip::make_address(url.host, not_numeric);
+    if (!not_numeric) {
+        lookup->found = results({tcp::endpoint(address, url.port)}, url.host);
+        lookup->code = {};
+        co_return lookup;
+    }
+    if (resolve_) {
+        std::vector<tcp::endpoint> endpoints;
+        for (const AddressBytes& bytes : resolve_(url.host))
+            endpoints.emplace_back(address_of(bytes), url.port);
+        lookup->found = results(endpoints, url.host);
+        lookup->code = {};
+        co_return lookup;
+    }
+    call->timer.expires_at(until);
+    auto take = [lookup, call](boost::system::error_code code, tcp::resolver::results_type found) {
+        lookup->code = code;
+        lookup->found = std::move(found);
+        call->timer.cancel();
+    };
+    lookup->resolver.async_resolve(url.host, std::to_string(url.port), tcp::resolver::numeric_service, std::move(take));
+    co_await call->timer.async_wait(use_codes);
+    if (lookup->code)
+        lookup->resolver.cancel();
+    co_return lookup;
+}
+
+asio::awaitable<Connected> Connector::connect(const Route& route, const Admits& admits, std::shared_ptr<Call> call,
                                               Call::Time until)
 {
     Connected result;
-    const Url& first = proxy == nullptr ? url : *proxy;
-    const auto lookup = co_await look_up(executor_, first, call, until);
+    const bool direct = !route.proxy;
+    const Url& first = direct ? route.url : *route.proxy;
+    const auto lookup = co_await look_up(first, call, until);
     if (lookup->code || call->over()) {
-        result.error = (proxy == nullptr ? "no address: " : "no address of the proxy: ") +
+        result.error = (direct ? "no address: " : "no address of the proxy: ") +
                        (lookup->code ? lookup->code : asio::error::timed_out).message();
+        co_return result;
+    }
+    const auto endpoints = direct ? admitted(lookup->found, route.url.host, admits) : lookup->found;
+    if (endpoints.empty()) {
+        result.error = "no address that is allowed";
         co_return result;
     }
     tcp::socket socket(executor_);
     auto wire = std::make_unique<Wire>(std::move(socket));
     call->guard(*wire, until);
-    boost::system::error_code code = co_await wire->connect(lookup->found);
-    std::string_view step = proxy == nullptr ? "connection failed: " : "connection to the proxy failed: ";
-    if (!code && proxy != nullptr)
-        result.error = co_await open_tunnel(*wire, url);
+    boost::system::error_code code = co_await wire->connect(endpoints);
+    std::string_view step = direct ? "connection failed: " : "connection to the proxy failed: ";
+    if (!code && !direct)
+        result.error = co_await open_tunnel(*wire, route.url);
     const bool open = !code && result.error.empty();
-    if (open && url.secure) {
+    if (open && route.url.secure) {
         step = "TLS failed: ";
         code = tls_fault_;
         if (!code) {
-            const auto [failed] = co_await wire->connect_tls(tls_, url.host);
+            const auto [failed] = co_await wire->connect_tls(tls_, route.url.host);
             code = failed;
         }
     }

@@ -2,7 +2,7 @@
 // From a host's name to a connection that is ready to be written to.
 
 #include "adapters/net/call.hpp"
-#include "adapters/net/url.hpp"
+#include "adapters/net/route.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/ssl/context.hpp>
@@ -18,19 +18,24 @@ struct Connected
     std::string error;
 };
 
+struct Lookup;
+
 class Connector
 {
 public:
-    // An empty `ca_file` means the system's store.
-    Connector(boost::asio::any_io_executor executor, const std::string& ca_file);
+    Connector(boost::asio::any_io_executor executor, const ClientOptions& options);
 
-    // Ends at `until` at the latest, also when the resolver hangs.
-    // With a `proxy`, by way of it.
-    boost::asio::awaitable<Connected> connect(const Url& url, const Url* proxy, std::shared_ptr<Call> call,
+    // Ends at `until` at the latest, also when the resolver hangs. The name is looked up once, and the connection goes
+    // to one of the addresses found that `admits` takes; a proxy is the operator's word, and looks up by itself.
+    boost::asio::awaitable<Connected> connect(const Route& route, const Admits& admits, std::shared_ptr<Call> call,
                                               Call::Time until);
 
 private:
+    boost::asio::awaitable<std::shared_ptr<Lookup>> look_up(const Url& url, std::shared_ptr<Call> call,
+                                                            Call::Time until);
+
     boost::asio::any_io_executor executor_;
+    std::function<std::vector<AddressBytes>(const std::string&)> resolve_;
     boost::asio::ssl::context tls_;
     boost::system::error_code tls_fault_;
 };

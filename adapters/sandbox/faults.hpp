@@ -13,7 +13,7 @@ namespace langnghe::sandbox {
 struct ApiCallInfo
 {
     Network network = Network::telegram;
-    std::string method; // "sendMessage", or the path "/v3.0/oa/message/cs"
+    std::string method; // "sendMessage", or the path "/v3.0/oa/message/cs"; "file": a download of either
     std::string_view body;
     std::uint64_t number = 0; // of the calls of this pocket, from 1
 };

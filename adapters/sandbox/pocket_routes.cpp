@@ -34,6 +34,8 @@ Clock system_clock()
     return [] { return std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now()); };
 }
 
+bool is_download(std::string_view path) { return path.starts_with("/files/") || path.starts_with("/file/"); }
+
 net::Response refusal(Network network, const Fault& fault)
 {
     if (network == Network::zalo)
@@ -81,6 +83,8 @@ asio::awaitable<net::Response> Pocket::Impl::handle(const net::Request& request)
             co_return net::problem(404, "Not found");
         co_return co_await platform(request, network);
     }
+    if (path.starts_with("/files/") && acts.has(Network::zalo))
+        co_return co_await platform(request, Network::zalo);
     if (path.starts_with("/files/"))
         co_return file(request);
     if (options.page)
@@ -102,7 +106,8 @@ asio::awaitable<net::Response> Pocket::Impl::platform(const net::Request& reques
     ++calls;
     if (options.api_fault) {
         const auto slash = network == Network::zalo ? 0 : request.path.rfind('/') + 1;
-        fault = options.api_fault(ApiCallInfo{network, request.path.substr(slash), request.body, calls});
+        const auto method = is_download(request.path) ? std::string{"file"} : request.path.substr(slash);
+        fault = options.api_fault(ApiCallInfo{network, method, request.body, calls});
     }
     net::Response response;
     if (fault.kind == Fault::Kind::none)
@@ -117,6 +122,8 @@ asio::awaitable<net::Response> Pocket::Impl::api(const net::Request& request, Ne
 {
     if (request.path.starts_with("/v4/oa/"))
         co_return zalo_oauth.handle(request);
+    if (request.path.starts_with("/files/"))
+        co_return file(request);
     if (network == Network::zalo)
         co_return zalo.handle(request);
     if (network == Network::zalo_bot)

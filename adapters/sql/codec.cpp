@@ -2,6 +2,7 @@
 
 #include "adapters/json/reader.hpp"
 #include "core/people/role.hpp"
+#include "core/store/attachments.hpp"
 #include "core/store/rows.hpp"
 #include "core/ticket/status.hpp"
 
@@ -30,6 +31,7 @@ static_assert(at(DeliveryKind::receipt, 0) && at(DeliveryKind::alert, 5));
 static_assert(at(Priority::alert, 0) && at(Priority::bulk, 3));
 static_assert(at(ChatKind::private_chat, 0) && at(ChatKind::group, 1));
 static_assert(at(AttachmentKind::photo, 0) && at(AttachmentKind::document, 4) && at(AttachmentKind::link, 8));
+static_assert(at(FileState::waiting, 0) && at(FileState::stored, 1) && at(FileState::failed, 2));
 static_assert(at(Question::Kind::information, 0) && at(Question::Kind::score, 2));
 static_assert(at(Role::program, 0) && at(Role::administrator, 7));
 

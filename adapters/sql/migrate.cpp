@@ -110,10 +110,13 @@ boost::system::error_code explain(const std::exception& error, const std::filesy
 
 std::span<const Migration> migrations()
 {
-    static const std::array all{
-        Migration{1, "base", steps::base()},     Migration{2, "counts", steps::counts()},
-        Migration{3, "search", steps::search()}, Migration{4, "outbox_files", steps::outbox_files()},
-        Migration{5, "sent", steps::sent()},     Migration{6, "credentials", steps::credentials()}};
+    static const std::array all{Migration{1, "base", steps::base()},
+                                Migration{2, "counts", steps::counts()},
+                                Migration{3, "search", steps::search()},
+                                Migration{4, "outbox_files", steps::outbox_files()},
+                                Migration{5, "sent", steps::sent()},
+                                Migration{6, "credentials", steps::credentials()},
+                                Migration{7, "attachment", steps::attachment()}};
     return all;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // The repositories of one connection, behind the port.
 
+#include "adapters/sql/attachments.hpp"
 #include "adapters/sql/credentials.hpp"
 #include "adapters/sql/facts.hpp"
 #include "adapters/sql/groups.hpp"
@@ -32,6 +33,7 @@ public:
     Search& search() override { return search_; }
     Sent& sent() override { return sent_; }
     Credentials& credentials() override { return credentials_; }
+    Attachments& attachments() override { return attachments_; }
     std::optional<std::string> fact(std::string_view name) override { return facts_.find(name); }
     void set_fact(std::string_view name, std::string_view value) override { facts_.set(name, value); }
 
@@ -55,6 +57,7 @@ private:
     SqlSearch search_{db_, facts_};
     SqlSent sent_{db_, channels_, outbox_};
     SqlCredentials credentials_{db_, channels_};
+    SqlAttachments attachments_{db_, channels_, facts_};
 };
 
 } // namespace langnghe::sql

@@ -5,6 +5,7 @@
 #include "adapters/telegram/update.hpp"
 #include "adapters/telegram/username.hpp"
 #include "core/channel/connecting.hpp"
+#include "core/channel/file_source.hpp"
 #include "core/channel/files.hpp"
 #include "core/channel/menu.hpp"
 #include "core/channel/multipart.hpp"
@@ -33,6 +34,7 @@ class TelegramPlatform final : public Platform,
                                public PollingPlatform,
                                public ConnectablePlatform,
                                public FileSender,
+                               public FileSource,
                                public MenuPlatform,
                                public PressPlatform
 {
@@ -55,6 +57,12 @@ public:
     // getUpdates; Telegram holds it for 50 s at most.
     PlatformCall poll(std::int64_t offset, std::chrono::seconds wait) const override;
     Polled read_poll(const PlatformAnswer& answer) const override;
+
+    // getFile, and a file below the same address: the link bears the token.
+    std::vector<std::string_view> hosts() const override { return {}; }
+    std::string_view base() const override { return options_.api_base; }
+    std::optional<PlatformCall> locate(const Attachment& attachment) const override;
+    Located read_location(const PlatformAnswer& answer) const override;
 
     std::unique_ptr<Connecting> connect(ConnectRequest request) const override;
 

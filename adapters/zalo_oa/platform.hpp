@@ -3,6 +3,7 @@
 // developers.zalo.me, state of November 2026; where sources disagree both are taken. Calls bear the access token.
 
 #include "core/channel/backlog.hpp"
+#include "core/channel/file_source.hpp"
 #include "core/channel/history.hpp"
 #include "core/channel/renewing.hpp"
 #include "core/secret.hpp"
@@ -22,7 +23,11 @@ struct ZaloOaOptions
     std::string oauth_base = "https://oauth.zaloapp.com";
 };
 
-class ZaloOaPlatform final : public Platform, public GroupHistory, public RenewingPlatform, public BacklogPlatform
+class ZaloOaPlatform final : public Platform,
+                             public GroupHistory,
+                             public RenewingPlatform,
+                             public BacklogPlatform,
+                             public FileSource
 {
 public:
     explicit ZaloOaPlatform(ZaloOaOptions options);
@@ -40,6 +45,10 @@ public:
     // The end of the account's package.
     std::string read_warning(const PlatformAnswer& answer, TimePoint now) const override;
     std::string missing() const override;
+
+    // Where Zalo keeps what was sent to an account; the sandbox keeps it at its own address.
+    std::vector<std::string_view> hosts() const override { return {"zdn.vn", "zadn.vn", "zalo.me"}; }
+    std::string_view base() const override { return options_.api_base; }
     PlatformCall past(std::string_view group, std::size_t page) const override;
     PastPage read_past(const PlatformAnswer& answer, std::string_view group) const override;
     std::size_t most_pages() const override { return 5; }

@@ -141,8 +141,11 @@ Outcome<std::vector<Attachment>> list_files(const std::filesystem::path& folder)
         return all;
     std::filesystem::recursive_directory_iterator at(folder, failed);
     for (; !failed && at != std::filesystem::recursive_directory_iterator(); at.increment(failed)) {
-        if (at->is_directory(failed) && !at->is_symlink(failed))
+        if (at->is_directory(failed) && !at->is_symlink(failed)) {
+            if (at->path() == folder / passing_folder)
+                at.disable_recursion_pending();
             continue;
+        }
         const std::string name = std::string(files_folder) + at->path().lexically_relative(folder).generic_string();
         if (at->is_symlink(failed) || !is_file_entry(name))
             return Failure{at->path().string() + " is no attachment of ours; move it out of the folder"};

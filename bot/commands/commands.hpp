@@ -6,6 +6,7 @@
 namespace langnghe::commands {
 
 void add_daemon(CLI::App& app, Face& face);   // serve, sandbox
+void add_helper(CLI::App& app);               // scrub-image, for the daemon alone
 void add_setup(CLI::App& app, Face& face);    // init, migrate
 void add_check(CLI::App& app, Face& face);    // check
 void add_users(CLI::App& app, Face& face);    // user

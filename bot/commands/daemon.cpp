@@ -1,3 +1,4 @@
+#include "adapters/images/helper.hpp"
 #include "bot/commands/commands.hpp"
 #include "bot/daemon/serve.hpp"
 #include "bot/sandbox/sandbox.hpp"
@@ -32,6 +33,15 @@ void add_daemon(CLI::App& app, Face& face)
         ->type_name("ADDR:PORT");
     sandbox.add_option("--data", options->data, "Keeps everything here; else in a temporary folder")->type_name("DIR");
     sandbox.callback([&face, options] { face.run = [options] { return sandbox_run::run(*options); }; });
+}
+
+// For the daemon alone: adapters/images starts it.
+void add_helper(CLI::App& app)
+{
+    const auto most_bytes = std::make_shared<std::int64_t>(0);
+    CLI::App& helper = *app.add_subcommand(std::string{images::helper_verb})->group("");
+    helper.add_option("most_bytes", *most_bytes)->required()->check(CLI::PositiveNumber);
+    helper.callback([most_bytes] { images::help(*most_bytes); });
 }
 
 } // namespace langnghe::commands

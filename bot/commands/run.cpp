@@ -35,6 +35,7 @@ int run(int argc, const char* const* argv)
     app.require_subcommand(1);
     app.footer("Example: langnghe sandbox\nEvery command has --help with an example.");
     add_daemon(app, face);
+    add_helper(app);
     add_setup(app, face);
     add_check(app, face);
     add_users(app, face);

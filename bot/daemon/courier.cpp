@@ -26,6 +26,14 @@ Outcome failed(Kind kind, std::string why)
     return outcome;
 }
 
+Outcome unready(std::size_t place, boost::system::error_code error)
+{
+    auto why = fmt::format("file {}: {}", place + 1, error.message());
+    if (error == Errc::not_found || error == Errc::malformed || error == Errc::too_large)
+        return outbox::without_files(std::move(why));
+    return failed(Kind::temporary, std::move(why));
+}
+
 std::string key_of(const OutboxFile& file)
 {
     return fmt::format("{}/{}/{}", file.sha256, static_cast<int>(file.kind), file.name);
@@ -59,9 +67,9 @@ asio::awaitable<Outcome> Courier::send(const OutboxItem& item)
 asio::awaitable<Outcome> Courier::hand_over(const OutboxItem& item, std::size_t place, OutgoingFile& file)
 {
     const OutboxFile& kept = item.files[place];
-    const auto ready = co_await outgoing_.ready(kept);
+    const auto ready = co_await outgoing_.ready(kept, channel_.platform->traits().photo_bytes);
     if (!ready)
-        co_return outbox::without_files(fmt::format("file {}: {}", place + 1, ready.error().message()));
+        co_return unready(place, ready.error());
     file = **ready;
     if (channel_.files->fetches()) {
         file.link = link(item, place);

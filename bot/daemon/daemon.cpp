@@ -52,7 +52,8 @@ struct Daemon::Impl
                                                  metrics,
                                                  client,
                                                  options.start_delay,
-                                                 options.send_timeout},
+                                                 options.send_timeout,
+                                                 options.helper},
           public_routes(environment, services), admin_routes(environment, services)
     {
         for (const config::CommuneSection& commune : configuration.communes)

@@ -7,6 +7,7 @@
 
 #include <boost/asio/io_context.hpp>
 
+#include <filesystem>
 #include <memory>
 #include <string>
 
@@ -15,8 +16,9 @@ namespace langnghe::daemon {
 struct DaemonOptions
 {
     std::chrono::milliseconds start_delay{2'000};
-    std::chrono::milliseconds send_timeout{30'000}; // for one call to a platform
-    std::function<TimePoint()> now{};               // empty: the system's clock
+    std::chrono::milliseconds send_timeout{30'000};  // for one call to a platform
+    std::function<TimePoint()> now{};                // empty: the system's clock
+    std::filesystem::path helper = "/proc/self/exe"; // what draws images anew
 };
 
 class Daemon

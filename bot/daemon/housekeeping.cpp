@@ -1,6 +1,7 @@
 #include "bot/daemon/housekeeping.hpp"
 
 #include "bot/log/log.hpp"
+#include "core/store/attachments.hpp"
 #include "core/store/sent.hpp"
 
 #include <algorithm>
@@ -28,6 +29,7 @@ struct Gauges
 {
     std::map<Status, std::int64_t> tickets;
     std::int64_t parked = 0;
+    FileGauges files;
     std::vector<ChannelGauges> channels;
 };
 
@@ -36,6 +38,7 @@ Gauges read_gauges(Tx& tx, const Commune& commune, TimePoint now)
     Gauges gauges;
     gauges.tickets = tx.tickets().counts();
     gauges.parked = tx.inbox().parked_count();
+    gauges.files = tx.attachments().gauges();
     const auto month = outbox::month_in_vietnam(now);
     for (const auto& [name, info] : commune.channels) {
         const Quota& quota = info.traits.quota;
@@ -47,8 +50,9 @@ Gauges read_gauges(Tx& tx, const Commune& commune, TimePoint now)
 
 } // namespace
 
-Housekeeping::Housekeeping(Environment& environment, const CommuneSetup& setup, sql::Store& store)
-    : environment_(environment), setup_(setup), store_(store), signal_(environment.executor)
+Housekeeping::Housekeeping(Environment& environment, const CommuneSetup& setup, sql::Store& store,
+                           const Sweeper& sweeper)
+    : environment_(environment), setup_(setup), store_(store), sweeper_(sweeper), signal_(environment.executor)
 {}
 
 boost::asio::awaitable<void> Housekeeping::run()
@@ -93,14 +97,18 @@ boost::asio::awaitable<void> Housekeeping::measure()
     }
     metrics.parked(gauges->parked);
     const TimePoint now = environment_.now();
+    const auto seconds_since = [now](const std::optional<TimePoint>& time) {
+        return std::chrono::duration<double>(time ? std::max(Duration{0}, now - *time) : Duration{0}).count();
+    };
+    metrics.files(gauges->files.waiting, gauges->files.failed, seconds_since(gauges->files.oldest_waiting));
+    metrics.file_bytes(sweeper_.bytes());
     for (const ChannelGauges& gauge : gauges->channels) {
         auto& channel = environment_.metrics.channel(setup_.facts.slug, gauge.name);
         for (const DeliveryState state : all_delivery_states) {
             const auto found = gauge.outbox.find(state);
             channel.outbox(state, found == gauge.outbox.end() ? 0 : found->second);
         }
-        const auto age = gauge.oldest ? std::max(Duration{0}, now - *gauge.oldest) : Duration{0};
-        channel.oldest_waiting(std::chrono::duration<double>(age).count());
+        channel.oldest_waiting(seconds_since(gauge.oldest));
         if (gauge.quota.messages == 0)
             continue;
         channel.quota("messages", gauge.usage.messages, gauge.quota.messages);

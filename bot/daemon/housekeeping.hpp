@@ -6,13 +6,14 @@
 #include "bot/commune/setup.hpp"
 #include "bot/daemon/environment.hpp"
 #include "bot/daemon/signal.hpp"
+#include "bot/daemon/sweeper.hpp"
 
 namespace langnghe::daemon {
 
 class Housekeeping
 {
 public:
-    Housekeeping(Environment& environment, const CommuneSetup& setup, sql::Store& store);
+    Housekeeping(Environment& environment, const CommuneSetup& setup, sql::Store& store, const Sweeper& sweeper);
 
     boost::asio::awaitable<void> run(); // until stop()
     void stop();
@@ -25,6 +26,7 @@ private:
     Environment& environment_;
     const CommuneSetup& setup_;
     sql::Store& store_;
+    const Sweeper& sweeper_;
     Signal signal_;
     bool stopping_ = false;
 };

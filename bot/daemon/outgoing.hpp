@@ -1,8 +1,9 @@
 #pragma once
-// Makes a commune's files ready to leave, on the worker: read, checked against their names. What was made lately is
-// kept, because the same picture goes to many. On the I/O thread.
+// Makes a commune's files ready to leave, on the worker: read, checked against their names, images drawn anew in a
+// process of their own. What was made lately is kept, because the same picture goes to many. On the I/O thread.
 
 #include "adapters/files/shelf.hpp"
+#include "adapters/images/scrubber.hpp"
 #include "core/channel/files.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -19,21 +20,24 @@ class Outgoing
 {
 public:
     // `worker` runs what blocks.
-    Outgoing(std::filesystem::path folder, boost::asio::any_io_executor worker);
+    Outgoing(std::filesystem::path folder, std::filesystem::path helper, boost::asio::any_io_executor worker);
 
-    // Without link and handle. Errors: those of Shelf::read.
-    boost::asio::awaitable<Result<std::shared_ptr<const OutgoingFile>>> ready(OutboxFile file);
+    // Without link and handle. An image has at most `most_bytes`. Errors: not_found, malformed and too_large are final;
+    // others pass.
+    boost::asio::awaitable<Result<std::shared_ptr<const OutgoingFile>>> ready(OutboxFile file, std::int64_t most_bytes);
 
 private:
     struct Kept
     {
         OutboxFile of;
+        std::int64_t most_bytes = 0;
         std::shared_ptr<const OutgoingFile> file;
     };
-    std::shared_ptr<const OutgoingFile> lately(const OutboxFile& file);
-    void keep(const OutboxFile& file, std::shared_ptr<const OutgoingFile> made);
+    std::shared_ptr<const OutgoingFile> lately(const OutboxFile& file, std::int64_t most_bytes);
+    void keep(Kept kept);
 
     files::Shelf shelf_;
+    images::Scrubber scrubber_;
     boost::asio::any_io_executor worker_;
     std::list<Kept> kept_; // the latest first
     std::size_t kept_bytes_ = 0;

@@ -1,8 +1,6 @@
 #include "bot/daemon/service.hpp"
 
-#include "bot/daemon/answers.hpp"
 #include "bot/log/log.hpp"
-#include "core/outbox/file_link.hpp"
 #include "core/outbox/post.hpp"
 #include "core/store/sent.hpp"
 
@@ -51,7 +49,8 @@ std::vector<std::string> warnings_of(Tx& tx, const Commune& commune, TimePoint n
 Service::Service(Environment& environment, std::unique_ptr<CommuneSetup> setup, std::filesystem::path store,
                  asio::thread_pool& worker)
     : environment_(environment), setup_(std::move(setup)), path_(std::move(store)), worker_(worker),
-      outgoing_(setup_->files, worker.get_executor()), tasks_(environment.executor, observer_of(setup_->facts.slug))
+      outgoing_(setup_->files, environment.helper, worker.get_executor()),
+      tasks_(environment.executor, observer_of(setup_->facts.slug))
 {}
 
 // After an I/O error nothing may be trusted: end at once, before anything more is acknowledged.
@@ -88,7 +87,11 @@ std::string Service::open()
     if (!opened)
         return why.empty() ? fmt::format("{}: {}", path_.string(), opened.error().message()) : why;
     store_ = std::move(*opened);
-    housekeeping_ = std::make_unique<Housekeeping>(environment_, *setup_, *store_);
+    const auto worker = worker_.get_executor();
+    sweeper_ = std::make_unique<Sweeper>(environment_, setup_->facts.slug, setup_->files, *store_, worker);
+    sweeper_->shelf().clear_passing();
+    fetcher_ = std::make_unique<Fetcher>(environment_, *setup_, *store_, *sweeper_, [this] { wake(); });
+    housekeeping_ = std::make_unique<Housekeeping>(environment_, *setup_, *store_, *sweeper_);
     indexer_ = std::make_unique<Indexer>(environment_, *store_);
     for (const auto& [name, channel] : setup_->channels)
         if (channel.platform)
@@ -145,6 +148,8 @@ void Service::start()
     }
     tasks_.spawn("housekeeping", housekeeping_->run());
     tasks_.spawn("indexer", indexer_->run());
+    tasks_.spawn("fetcher", fetcher_->run());
+    tasks_.spawn("sweeper", sweeper_->run());
     tasks_.spawn("warnings", log_warnings());
     control_->start();
 }
@@ -162,6 +167,7 @@ void Service::wake()
     for (auto& [name, line] : lines_)
         line.dispatcher->wake();
     indexer_->raise();
+    fetcher_->raise();
 }
 
 void Service::stop_claiming()
@@ -175,6 +181,8 @@ asio::awaitable<void> Service::stop_sending(std::chrono::steady_clock::time_poin
     stopping_ = true;
     housekeeping_->stop();
     indexer_->stop();
+    fetcher_->stop();
+    sweeper_->stop();
     for (auto& [name, line] : lines_) {
         line.prober->stop();
         if (line.poller)
@@ -208,23 +216,6 @@ Webhook* Service::webhook(std::string_view channel)
 {
     const auto found = lines_.find(channel);
     return found == lines_.end() ? nullptr : found->second.webhook.get();
-}
-
-asio::awaitable<net::Response> Service::file(std::string_view token)
-{
-    const auto link = outbox::read_file_token(token, setup_->facts.progress_key, environment_.now());
-    if (!link)
-        co_return not_found();
-    auto job = [id = link->item](Tx& tx) { return tx.outbox().find(id); };
-    const auto item = co_await store_->read(std::move(job));
-    if (!item)
-        co_return problem_of(item.error());
-    if (!*item || (*item)->files.size() <= link->place)
-        co_return not_found();
-    const auto ready = co_await outgoing_.ready((*item)->files[link->place]);
-    if (!ready)
-        co_return not_found();
-    co_return daemon::file(**ready);
 }
 
 std::vector<std::string> Service::troubles() const

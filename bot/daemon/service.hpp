@@ -8,6 +8,7 @@
 #include "bot/daemon/backfill.hpp"
 #include "bot/daemon/dispatcher.hpp"
 #include "bot/daemon/environment.hpp"
+#include "bot/daemon/fetcher.hpp"
 #include "bot/daemon/housekeeping.hpp"
 #include "bot/daemon/indexer.hpp"
 #include "bot/daemon/keeper.hpp"
@@ -86,6 +87,8 @@ private:
     std::map<std::string, Line, std::less<>> lines_;
     std::unique_ptr<Housekeeping> housekeeping_;
     std::unique_ptr<Indexer> indexer_;
+    std::unique_ptr<Sweeper> sweeper_;
+    std::unique_ptr<Fetcher> fetcher_;
     std::unique_ptr<control::ControlServer> control_;
     net::TaskGroup tasks_;
     bool stopping_ = false;

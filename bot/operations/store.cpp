@@ -1,6 +1,8 @@
+#include "adapters/files/shelf.hpp"
 #include "adapters/sql/verify.hpp"
 #include "bot/operations/arguments.hpp"
 #include "bot/operations/terms.hpp"
+#include "core/store/attachments.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -13,6 +15,7 @@ namespace langnghe::operations {
 namespace {
 
 constexpr std::size_t anchor_digits = 32;
+constexpr std::size_t most_faults = 200;
 
 // A copy of the store as one file, for a backup; the caller removes it.
 Answer snapshot(Scene& scene, Arguments& arguments)
@@ -75,6 +78,28 @@ Json to_json(const sql::VerifyReport& report, const std::vector<std::string>& da
             {"faults", std::move(faults)}};
 }
 
+// Every file that a message has is there and is what its name says.
+void check_files(Scene& scene, sql::VerifyReport& report)
+{
+    constexpr int page = 500;
+    const files::Shelf shelf(scene.setup.files);
+    std::string after;
+    for (bool more = true; more;) {
+        const auto names =
+            scene.store.read_now([&after](Tx& tx) { return tx.attachments().stored_after(after, page); });
+        if (!names)
+            return report.faults.push_back({0, "the names of the files cannot be read"});
+        more = names->size() == static_cast<std::size_t>(page);
+        for (const FileName& name : *names) {
+            after = name.sha256;
+            if (const auto sound = shelf.check(name.sha256); !sound && report.faults.size() < most_faults)
+                report.faults.push_back(
+                    {name.seq, fmt::format("the file {} {}", name.sha256.substr(0, 12),
+                                           sound.error() == Errc::not_found ? "is missing" : "was altered")});
+        }
+    }
+}
+
 Answer verify(Scene& scene, Arguments& arguments)
 {
     const auto text = arguments.text("anchor");
@@ -89,6 +114,7 @@ Answer verify(Scene& scene, Arguments& arguments)
     auto report = sql::verify(scene.store.path());
     if (!report)
         return Refusal{explain(report.error())};
+    check_files(scene, *report);
     if (anchor) {
         const auto against = compare(scene, *anchor);
         if (!against)

@@ -2,6 +2,7 @@
 
 #include "bot/operations/delivery_json.hpp"
 #include "bot/operations/terms.hpp"
+#include "core/attachment/fetch.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -106,21 +107,29 @@ Json reporters(Context& context, const Ticket& ticket)
     return all;
 }
 
-Json attachments(const MessageRow& message)
+// A sticker, a contact or a link is all there is of it: "remote". What is not known yet is waiting.
+Json attachments(const MessageRow& message, const std::vector<AttachedFile>& files)
 {
     Json list = Json::array();
-    for (const Attachment& attachment : message.attachments)
+    for (const Attachment& attachment : message.attachments) {
+        const auto place = static_cast<int>(list.size());
+        const auto same = [&](const AttachedFile& file) { return file.seq == message.seq && file.place == place; };
+        const auto file = std::ranges::find_if(files, same);
+        const bool known = file != files.end();
+        const auto waiting = attachment::is_fetched(attachment) ? std::string_view{"waiting"} : "remote";
         list.push_back({{"kind", kind_of(attachment.kind)},
                         {"name", or_null(attachment.name)},
-                        {"bytes", attachment.bytes},
-                        {"sha256", nullptr},
-                        {"state", "remote"}}); // still where the platform keeps it
+                        {"bytes", known && file->state == FileState::stored ? file->bytes : attachment.bytes},
+                        {"sha256", or_null(known ? file->sha256 : std::string{})},
+                        {"state", known ? name_of(file->state) : waiting}});
+    }
     return list;
 }
 
 Json messages(Context& context, const Ticket& ticket, const std::vector<MessageRow>& rows)
 {
     Json list = Json::array();
+    const auto files = context.tx.attachments().of_ticket(ticket.id);
     for (const MessageRow& row : rows) {
         const bool unnamed = ticket.anonymous && row.author == ticket.reporter;
         const std::string from = !row.author_name.empty() ? row.author_name : name_of(context, row.author);
@@ -130,7 +139,7 @@ Json messages(Context& context, const Ticket& ticket, const std::vector<MessageR
                         {"kind", row.kind},
                         {"text", row.versions.empty() ? row.text : row.versions.back()},
                         {"edited", row.edited},
-                        {"attachments", attachments(row)}});
+                        {"attachments", attachments(row, files)}});
     }
     return list;
 }

@@ -16,6 +16,7 @@ struct Located
 {
     Outcome outcome; // accepted: fetch it from `url`; permanent: it is gone for good
     std::string url;
+    std::string proxy{}; // http://host:port to go by; empty: directly
 };
 
 class FileSource

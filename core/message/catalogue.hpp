@@ -32,8 +32,11 @@ enum class Say
     ticket_status,  // where one of the own tickets stands
     ticket_unknown, // no such ticket, or not theirs: the same answer
     tickets_none,
-    tickets_head,      // above the list of own tickets
-    unsupported,       // the platform did not pass on what was sent: other ways
+    tickets_head, // above the list of own tickets
+    unsupported,  // the platform did not pass on what was sent: other ways
+    file_lost,    // a file that came with a message could not be fetched
+    file_too_large,
+    file_unshown,      // an image that only some phones show
                        // To officers in private.
     officer_new,       // a new ticket, with words
     officer_suspected, // to the keeper: without words
@@ -60,6 +63,9 @@ enum class Say
     bind_not_allowed,
     bind_in_private,
     bind_wrong,
+    group_file_lost,
+    group_file_too_large,
+    group_file_unshown,
     // Parts of sentences.
     no_words, // a message of attachments alone
     area_unknown,

@@ -15,6 +15,7 @@
 namespace langnghe {
 
 class Credentials; // core/store/credentials.hpp
+class Attachments; // core/store/attachments.hpp
 
 class Tickets
 {
@@ -184,6 +185,7 @@ public:
     virtual Search& search() = 0;
     virtual Sent& sent() = 0;
     virtual Credentials& credentials() = 0;
+    virtual Attachments& attachments() = 0;
     // Small facts about the store by name, such as "restored_at_seq".
     virtual std::optional<std::string> fact(std::string_view name) = 0;
     virtual void set_fact(std::string_view name, std::string_view value) = 0;

@@ -7,6 +7,7 @@
 """
 import hashlib
 import json
+import struct
 import subprocess
 import sys
 import tempfile
@@ -91,6 +92,26 @@ STAGES = [(b'\x00', b''), (b'\x31', b''), (b'\x77', b'17'), (b'\x08', b''), (b'\
 LIVES = [bytes([0, 0, 0, 6]), bytes([64 + 1, 0, 0, 13, 3, 0, 4, 0, 13]), bytes([112, 3, 0, 7, 0, 8, 0, 11, 0, 11, 0, 6]),
          bytes([2, 1, 0, 12, 5, 0, 14, 0, 10]), bytes([0x30, 0]) + bytes([0, 8, 3]) * 60]
 ROUNDS = [bytes([0x4a]) + bytes([8, 255, 1 + 40, 8, 255]) * 5, bytes([0, 0x43, 2, 7, 4, 1, 9, 1, 33, 4, 129, 3, 0xff])]
+# A photo's block of Exif with a place, in both byte orders; and the beginnings of other files.
+PLACE = [(n, 1) for n in (21, 1, 43, 105, 51, 15)]
+
+
+def exif(order):
+    folder = struct.pack(order + 'HHHIHxxHHII', 2, 0x112, 3, 1, 6, 0x8825, 4, 1, 38)
+    places = (1, 2, 2, b'N'), (2, 5, 3, 92), (3, 2, 2, b'E'), (4, 5, 3, 116)
+    gps = struct.pack(order + 'H', 4)
+    for tag, kind, count, value in places:
+        gps += struct.pack(order + 'HHI', tag, kind, count)
+        gps += value.ljust(4, b'\0') if isinstance(value, bytes) else struct.pack(order + 'I', value)
+    values = b''.join(struct.pack(order + 'II', *fraction) for fraction in PLACE)
+    block = {'<': b'II', '>': b'MM'}[order] + struct.pack(order + 'HI', 42, 8) + folder + bytes(4) + gps + bytes(4) + values
+    segment = b'Exif\0\0' + block
+    return b'\xff\xd8\xff\xe1' + struct.pack('>H', len(segment) + 2) + segment + b'\xff\xda\0\2\xff\xd9'
+
+
+IMAGES = [exif('<'), exif('>'), b'\xff\xd8\xff\xe0\0\4JF\xff\xda', b'\x89PNG\r\n\x1a\n', b'RIFF\0\0\0\0WEBP', b'%PDF-1.7',
+          b'\0\0\0\x1cftypmif1\0\0\0\0mif1miafheic', b'PK\3\4[Content_Types].xml word/', b'BM\0\0\0\0\0\0\0\0\x36\0\0\0\x28',
+          b'\xff\xf1\x50\x80', b'\xff\xfb\x90\x44', '<svg/> lời'.encode()]
 KEY = 'A' * 42 + 'E'
 COMMUNE = ('[[commune]]\nslug = "luong-son"\nname = "Xã Lương Sơn"\ncode = "LS"\nstore = "a.db"\nfiles = "a.files"\n'
            '[commune.rules]\njoin_minutes = 20\nreopen_days = 10\nquiet = "22:30-05:15"\n')
@@ -186,6 +207,7 @@ def seeds():
         ('probe', b'\n\n{}'), ('bare', b'mac=@\n1\n{"timestamp":"2","app_id":"3186720551293846017"}')]
     yield 'header_check', numbered(REQUESTS)
     yield 'http_answer', numbered([method + answer for answer in ANSWERS for method in 'GH'])
+    yield 'image', numbered(IMAGES)
     yield 'url', numbered(URLS)
     yield 'answer', [(f'{name}-{i}', mode + pause + b'\n' + body) for name, body in replies
                      for i, (mode, pause) in enumerate(STAGES[:3])]

@@ -136,6 +136,7 @@ asio::awaitable<void> Town::start_daemon()
     daemon::DaemonOptions how;
     how.start_delay = std::chrono::milliseconds{0};
     how.send_timeout = options.send_timeout;
+    how.helper = LANGNGHE_IMAGE_HELPER;
     how.now = [this] { return system_now() + ahead_; };
     daemon = std::make_unique<daemon::Daemon>(io, configuration, std::move(how));
     const auto problems = daemon->open();

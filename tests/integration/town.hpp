@@ -75,7 +75,8 @@ public:
     asio::awaitable<net::ClientReply> admin(std::string path);
 
     std::string hook(std::string_view channel) const;
-    std::filesystem::path store() const; // its file
+    std::filesystem::path store() const;                                                // its file
+    std::filesystem::path files() const { return store().replace_extension(".files"); } // the folder of attachments
     sandbox::PersonId person(std::string_view key, Network network) const;
     sandbox::ChatId group(std::string_view key) const;
     // Our own messages in this chat with this part; oldest first.

@@ -11,5 +11,6 @@ std::string_view search();
 std::string_view outbox_files();
 std::string_view sent();
 std::string_view credentials();
+std::string_view attachment();
 
 } // namespace langnghe::sql::steps

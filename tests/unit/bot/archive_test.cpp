@@ -22,6 +22,7 @@ struct Place
         folder.write("store", store);
         folder.write("files/ab/one.jpg", "one");
         folder.write("files/hai ảnh.jpg", std::string(200000, '\x01'));
+        folder.write("files/passing/half", "what is being written is in no backup");
     }
     auto backup(const std::filesystem::path& out) const
     {

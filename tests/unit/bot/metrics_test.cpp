@@ -83,6 +83,8 @@ TEST_CASE("a store counts its work")
     store.wal_bytes(4096);
     store.tickets(Status::in_progress, 5);
     store.parked(2);
+    store.files(3, 1, 42.5);
+    store.file_bytes(20'000'000);
     CHECK(has(metrics, R"(langnghe_store_batch_jobs_bucket{commune="luong-son",le="16"} 0)"));
     CHECK(has(metrics, R"(langnghe_store_batch_jobs_bucket{commune="luong-son",le="32"} 1)"));
     CHECK(has(metrics, R"(langnghe_store_commit_seconds_bucket{commune="luong-son",le="0.005"} 1)"));
@@ -91,6 +93,10 @@ TEST_CASE("a store counts its work")
     CHECK(has(metrics, R"(langnghe_store_wal_bytes{commune="luong-son"} 4096)"));
     CHECK(has(metrics, R"(langnghe_tickets{commune="luong-son",status="in_progress"} 5)"));
     CHECK(has(metrics, R"(langnghe_inbox_parked{commune="luong-son"} 2)"));
+    CHECK(has(metrics, R"(langnghe_files{commune="luong-son",state="waiting"} 3)"));
+    CHECK(has(metrics, R"(langnghe_files{commune="luong-son",state="failed"} 1)"));
+    CHECK(has(metrics, R"(langnghe_files_oldest_seconds{commune="luong-son"} 42.5)"));
+    CHECK(has(metrics, R"(langnghe_files_bytes{commune="luong-son"} 20000000)"));
 }
 
 TEST_CASE("the number of series does not grow with traffic")

@@ -148,7 +148,7 @@ struct Post
     Channel channel;
     Plain* platform = nullptr;
     OutboxItem item;
-    daemon::Outgoing outgoing{folder / "files", worker.get_executor()};
+    daemon::Outgoing outgoing{folder / "files", "/nowhere", worker.get_executor()};
     daemon::Courier courier{environment, commune, channel, outgoing};
 };
 
