@@ -13,9 +13,9 @@ constexpr std::array<std::string_view, 5> verdicts{"events", "probe", "unauthori
 static_assert(verdicts.size() == static_cast<std::size_t>(Reception::Verdict::unconfigured) + 1);
 
 // In the order of EventContent.
-constexpr std::array<std::string_view, 13> contents{
-    "message",        "button",      "receipt",    "echo",    "reaction", "contact",    "group_change",
-    "group_migrated", "shared_info", "withdrawal", "ignored", "unknown",  "unsupported"};
+constexpr std::array<std::string_view, 14> contents{
+    "message",        "button",        "receipt",     "echo",       "reaction", "contact", "group_change",
+    "group_migrated", "group_members", "shared_info", "withdrawal", "ignored",  "unknown", "unsupported"};
 static_assert(contents.size() == std::variant_size_v<EventContent>);
 
 constexpr std::array<std::string_view, 9> outcomes{"accepted",  "retry_at",  "temporary",
@@ -25,6 +25,8 @@ static_assert(outcomes.size() == static_cast<std::size_t>(Outcome::Kind::channel
 
 constexpr std::array<std::string_view, 5> renewals{"renewed", "refused", "dead", "doubtful", "not_sent"};
 static_assert(renewals.size() == static_cast<std::size_t>(credentials::GrantAnswer::Kind::not_sent) + 1);
+constexpr std::array<std::string_view, 4> charges{"none", "free", "package", "money"};
+static_assert(charges.size() == static_cast<std::size_t>(Charge::money) + 1);
 
 constexpr std::size_t delivery_states = static_cast<std::size_t>(DeliveryState::held) + 1;
 
@@ -36,7 +38,8 @@ public:
     PrometheusChannel(Families& families, const prometheus::Labels& labels)
         : families_(families), labels_(labels), duplicates_(families.duplicates.Add(labels)),
           send_seconds_(families.send_seconds.Add(labels, send_buckets)),
-          oldest_waiting_(families.oldest_waiting.Add(labels)), usable_(families.usable.Add(labels))
+          oldest_waiting_(families.oldest_waiting.Add(labels)), usable_(families.usable.Add(labels)),
+          groups_end_(families.groups_end.Add(labels))
     {
         for (std::size_t i = 0; i < verdicts.size(); ++i)
             webhooks_[i] = &families.webhooks.Add(with(labels, "verdict", verdicts[i]));
@@ -44,6 +47,8 @@ public:
             events_[i] = &families.events.Add(with(labels, "kind", contents[i]));
         for (std::size_t i = 0; i < outcomes.size(); ++i)
             sends_[i] = &families.sends.Add(with(labels, "outcome", outcomes[i]));
+        for (std::size_t i = 0; i < charges.size(); ++i)
+            charges_[i] = &families.charged.Add(with(labels, "charge", charges[i]));
         for (std::size_t i = 0; i < delivery_states; ++i)
             outbox_[i] = &families.outbox.Add(with(labels, "state", name_of(static_cast<DeliveryState>(i))));
     }
@@ -87,6 +92,11 @@ public:
     {
         families_.backfilled.Add(labels_).Increment(static_cast<double>(events));
     }
+    void charged(Charge charge) override { charges_[static_cast<std::size_t>(charge)]->Increment(); }
+    void groups_end(std::optional<TimePoint> first) override
+    {
+        groups_end_.Set(first ? static_cast<double>(to_millis(*first)) / 1000 : 0);
+    }
 
 private:
     Families& families_;
@@ -101,6 +111,8 @@ private:
     prometheus::Histogram& send_seconds_;
     prometheus::Gauge& oldest_waiting_;
     prometheus::Gauge& usable_;
+    std::array<prometheus::Counter*, charges.size()> charges_{};
+    prometheus::Gauge& groups_end_;
 };
 
 } // namespace

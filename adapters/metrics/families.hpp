@@ -42,6 +42,8 @@ struct Families
     Gauges& reconnect_needed;
     Gauges& token_left;
     Counters& backfilled;
+    Counters& charged;
+    Gauges& groups_end;
 
     Histograms& batch_jobs;
     Histograms& commit_seconds;

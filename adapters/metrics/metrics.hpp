@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -49,7 +50,9 @@ public:
     virtual void renewed(credentials::GrantAnswer::Kind answer) = 0;
     virtual void reconnect_needed(bool needed) = 0;
     virtual void token_left(double seconds) = 0;
-    virtual void backfilled(std::size_t events) = 0; // found in the platform's history alone
+    virtual void backfilled(std::size_t events) = 0;             // found in the platform's history alone
+    virtual void charged(Charge charge) = 0;                     // for an attempt to send
+    virtual void groups_end(std::optional<TimePoint> first) = 0; // when the first of the bought groups ends
 };
 
 // One commune's store.

@@ -23,6 +23,11 @@ public:
     Result<MessageId> send_photo(const ChatId& chat, const PersonId& person, Photo photo);
     Result<MessageId> send_place(const ChatId& chat, const PersonId& person, Place place);
 
+    Result<void> share(const PersonId& person, const std::string& phone, const std::string& address);
+    Result<void> withdraw(const PersonId& person);
+    Result<void> react(const ChatId& chat, const PersonId& person, const MessageId& message, const std::string& icon);
+    Result<MessageId> staff_says(const ChatId& chat, std::string text);
+
     Result<ChatId> add_group(Network network, std::string title);
     Result<void> join(const ChatId& group, const PersonId& person);
     Result<void> leave(const ChatId& group, const PersonId& person);
@@ -35,6 +40,7 @@ public:
 private:
     Result<void> may_act(const ChatId& chat, const PersonId& person);
     Result<MessageId> tell(Message message);
+    const Person* zalo_person(const PersonId& id);
     Chat* group(const ChatId& id);
 
     World& world_;

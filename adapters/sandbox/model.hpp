@@ -90,6 +90,15 @@ struct Place
     double longitude = 0;
 };
 
+// Zalo only: sources disagree on whether a template of buttons names its type.
+enum class ButtonTemplates
+{
+    both,
+    bare,  // refused when it does
+    named, // refused when it does not
+    none   // no buttons at all
+};
+
 // The marks beside a message: for a person's, whether the webhook took it; for ours, whether the person has it.
 enum class Tick
 {

@@ -180,4 +180,24 @@ Result<MessageId> Pocket::person_sends_location(const ChatId& chat, const Person
     return impl_->acts.send_place(chat, person, place);
 }
 
+Result<void> Pocket::person_shares(const PersonId& person, std::string phone, std::string address)
+{
+    return impl_->acts.share(person, phone, address);
+}
+
+Result<void> Pocket::person_withdraws(const PersonId& person) { return impl_->acts.withdraw(person); }
+
+Result<void> Pocket::person_reacts(const ChatId& chat, const PersonId& person, const MessageId& message,
+                                   std::string icon)
+{
+    return impl_->acts.react(chat, person, message, icon);
+}
+
+Result<MessageId> Pocket::staff_says(const ChatId& chat, std::string text)
+{
+    return impl_->acts.staff_says(chat, std::move(text));
+}
+
+void Pocket::end_zalo_group(const ChatId& group) { impl_->zalo_side.ended_groups.insert(group); }
+
 } // namespace langnghe::sandbox

@@ -12,8 +12,10 @@
 #include <boost/asio/awaitable.hpp>
 
 #include <chrono>
+#include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -43,8 +45,14 @@ struct ZaloSide
     std::string package_until = "31/12/2099";  // "dd/mm/yyyy"
     std::string calls_left = "3999";           // of this minute, as every answer says
     std::chrono::milliseconds patience{2'000}; // with the webhook's answer
-    bool receipts = true;                      // user_received_message, user_seen_message after our sends
-    bool echoes = true;                        // oa_send_text, oa_send_group_text
+    ButtonTemplates button_templates = ButtonTemplates::both;
+    bool allowance = false;                                    // past 48 hours a send takes from the package
+    std::map<std::string, std::vector<std::string>> templates; // approved ones, with the names of their fields
+    std::string groups_until = "31/12/2099";                   // when the packages of groups end
+    std::set<ChatId> ended_groups;                             // whose package has ended
+    std::string staff = "1000000000000000900";                 // who types in the account's own console
+    bool receipts = true; // user_received_message, user_seen_message after our sends
+    bool echoes = true;   // oa_send_text, oa_send_group_text
 };
 
 struct ZaloBotSide
@@ -139,6 +147,13 @@ public:
     Result<void> person_edits(const ChatId& chat, const PersonId& person, const MessageId& message, std::string text);
     Result<void> person_taps(const ChatId& chat, const PersonId& person, const MessageId& message, std::size_t button);
     Result<MessageId> person_sends_photo(const ChatId& chat, const PersonId& person, Photo photo);
+    // By the form that the account's request_user_info shows.
+    Result<void> person_shares(const PersonId& person, std::string phone, std::string address);
+    Result<void> person_withdraws(const PersonId& person); // consent; Zalo only
+    Result<void> person_reacts(const ChatId& chat, const PersonId& person, const MessageId& message, std::string icon);
+    void end_zalo_group(const ChatId& group); // its package has run out
+    // Somebody of the account's staff types in the platform's own console; Zalo only.
+    Result<MessageId> staff_says(const ChatId& chat, std::string text);
     Result<MessageId> person_sends_location(const ChatId& chat, const PersonId& person, Place place);
 
     // What tests look at.

@@ -15,6 +15,7 @@ net::ServerOptions server_options(const std::string& listen)
 {
     net::ServerOptions options;
     options.listen = listen;
+    options.bounds.body.bytes = std::size_t{6} * 1024 * 1024; // an upload, and what stands around it
     options.bounds.connections = 1'000;
     options.bounds.connections_per_address = 1'000;
     options.bounds.body.bytes = largest_upload;

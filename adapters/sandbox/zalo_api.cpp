@@ -1,11 +1,10 @@
 #include "adapters/sandbox/zalo_api.hpp"
 
 #include "adapters/sandbox/wire.hpp"
+#include "adapters/sandbox/zalo_answers.hpp"
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
-#include <charconv>
 #include <map>
 
 namespace langnghe::sandbox {
@@ -16,35 +15,13 @@ namespace {
 
 constexpr Duration reply_window = std::chrono::hours{7 * 24};
 constexpr Duration free_window = std::chrono::hours{48};
-constexpr std::size_t most_history = 10;
 
-Json refused(int error, std::string_view message) { return {{"error", error}, {"message", message}}; }
-
-Json refused(const ZaloRefusal& refusal) { return refused(refusal.error, refusal.message); }
-
-Json success(Json data) { return {{"data", std::move(data)}, {"error", 0}, {"message", "Success"}}; }
+Json refused(const ZaloRefusal& refusal) { return sandbox::refused(refusal.error, refusal.message); }
 
 Json recipient_of(const Json& body)
 {
     const auto found = body.find("recipient");
     return found != body.end() && found->is_object() ? *found : Json::object();
-}
-
-std::string query_value(const net::Request& request, const std::string& name)
-{
-    const auto form = read_form(request.query);
-    if (!form)
-        return {};
-    const auto found = form->find(name);
-    return found == form->end() ? std::string() : found->second;
-}
-
-std::size_t query_number(const net::Request& request, const std::string& name, std::size_t otherwise)
-{
-    const std::string text = query_value(request, name);
-    std::size_t value = 0;
-    const auto [end, bad] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return !text.empty() && bad == std::errc() && end == text.data() + text.size() ? value : otherwise;
 }
 
 std::string day_of(std::optional<TimePoint> time)
@@ -81,6 +58,8 @@ Json ZaloApi::dispatch(const net::Request& request)
         return profile(request);
     if (request.path == "/v3.0/oa/group/listmember")
         return members(request);
+    if (request.path == "/v3.0/oa/group/getgroup")
+        return group_state(request);
     if (request.path == "/v3.0/oa/group/conversation")
         return history(request);
     if (request.path == "/v2.0/oa/listrecentchat")
@@ -92,6 +71,9 @@ Json ZaloApi::dispatch(const net::Request& request)
 
 Json ZaloApi::post(const net::Request& request)
 {
+    constexpr std::string_view upload = "/v2.0/oa/upload/";
+    if (std::string_view{request.path}.starts_with(upload))
+        return uploads_.take(request, std::string_view{request.path}.substr(upload.size()));
     const Json body = read_json(request.body);
     if (!body.is_object())
         return refused(-201, "body is invalid!");
@@ -99,6 +81,8 @@ Json ZaloApi::post(const net::Request& request)
         return send_to_person(body);
     if (request.path == "/v3.0/oa/group/message")
         return send_to_group(body);
+    if (request.path == "/v3.0/oa/message/template")
+        return send_template(body);
     if (request.path == "/v2.0/oa/message")
         return send_to_anonymous(body);
     return refused(-201, "api is invalid!");
@@ -107,7 +91,7 @@ Json ZaloApi::post(const net::Request& request)
 // Reads the message for the chat it names already.
 ZaloRefusal ZaloApi::prepare(const Json& body, Message& message)
 {
-    auto refusal = read_zalo_message(body, message);
+    auto refusal = read_zalo_message(body, uploads_, side_.button_templates, message);
     if (refusal.error == 0 && !message.reply_to.empty() && !tools_.world.message(message.chat, message.reply_to))
         refusal = {-201, "quote_message_id is invalid!"};
     message.tick = Tick::seen;
@@ -134,11 +118,43 @@ Json ZaloApi::send_to_person(const Json& body)
     Json data = Json::object();
     if (free)
         data["quota"]["quota_type"] = "reply";
+    else if (side_.allowance)
+        data["quota"] = {{"quota_type", "sub_quota"}, {"remain", "120"}, {"total", "500"}};
     data["message_id"] = sent.id;
     data["user_id"] = id;
     data["sent_time"] = std::to_string(to_millis(sent.at));
     events_.sent(sent);
     return success(std::move(data));
+}
+
+// Approved words by user id: neither the window nor having written matter, only that the account is not blocked.
+Json ZaloApi::send_template(const Json& body)
+{
+    const std::string id = id_of(body, "user_id");
+    const Person* person = tools_.world.person(id);
+    if (!person || person->network != Network::zalo || !person->conversation.empty())
+        return refused(-201, "user_id is invalid!");
+    const auto known = side_.templates.find(id_of(body, "template_id"));
+    if (known == side_.templates.end())
+        return refused(-249, "template can not be sent by UID");
+    const auto data = body.find("template_data");
+    if (data == body.end() || !data->is_object() || data->size() != known->second.size())
+        return refused(-201, "template_data is invalid!");
+    Message message;
+    message.chat = id;
+    message.text = "[" + known->first + "]";
+    for (const auto& name : known->second) {
+        const std::string value = text_of(*data, name);
+        if (value.empty())
+            return refused(-201, "template_data is invalid!");
+        message.text += "\n" + name + ": " + value;
+    }
+    message.tick = Tick::seen;
+    if (person->blocked)
+        return refused(-213, "User has not followed OA");
+    const Message& sent = tools_.world.say(std::move(message));
+    events_.sent(sent, true);
+    return success({{"message_id", sent.id}, {"user_id", id}, {"sent_time", std::to_string(to_millis(sent.at))}});
 }
 
 // The old path serves only website visitors; everything else there was shut down.
@@ -169,6 +185,8 @@ Json ZaloApi::send_to_group(const Json& body)
         return refused(-201, "group_id is invalid!");
     if (!group->bot_inside)
         return refused(-403, "OA is not in group");
+    if (side_.ended_groups.contains(id))
+        return refused(-237, "Group is disabled");
     Message message;
     message.chat = id;
     if (const auto refusal = prepare(body, message); refusal.error != 0)
@@ -207,58 +225,6 @@ Json ZaloApi::profile(const net::Request& request)
     shape["tags_and_notes_info"] = {{"notes", Json::array()}, {"tag_names", Json::array()}};
     shape["shared_info"] = {{"address", ""}, {"city", ""}, {"district", ""}, {"phone", ""}, {"name", ""}};
     return success(std::move(shape));
-}
-
-Chat* ZaloApi::group_of(const net::Request& request, Json& refusal)
-{
-    Chat* group = tools_.world.chat(query_value(request, "group_id"));
-    if (!group || !group->group || group->network != Network::zalo)
-        refusal = refused(-201, "group_id is invalid!");
-    else if (!group->bot_inside)
-        refusal = refused(-403, "OA is not in group");
-    else
-        return group;
-    return nullptr;
-}
-
-Json ZaloApi::members(const net::Request& request)
-{
-    Json refusal;
-    const Chat* group = group_of(request, refusal);
-    if (!group)
-        return refusal;
-    Json list = Json::array();
-    list.push_back({{"oa_id", side_.oa_id}, {"name", side_.name}, {"avatar", ""}});
-    for (const auto& id : group->members)
-        if (const Person* person = tools_.world.person(id))
-            list.push_back({{"user_id", person->id}, {"name", person->name}, {"avatar", ""}});
-    const std::size_t total = list.size();
-    return success({{"members", std::move(list)}, {"total", total}});
-}
-
-// Newest first, as the platform pages it: offset, and at most 10.
-Json ZaloApi::history(const net::Request& request)
-{
-    Json refusal;
-    const Chat* group = group_of(request, refusal);
-    if (!group)
-        return refusal;
-    const auto& messages = tools_.world.messages(group->id);
-    const std::size_t offset = std::min(query_number(request, "offset", 0), messages.size());
-    const std::size_t count = std::min({query_number(request, "count", 5), most_history, messages.size() - offset});
-    Json list = Json::array();
-    for (auto it = messages.rbegin() + static_cast<std::ptrdiff_t>(offset); list.size() < count; ++it) {
-        const Person* author = tools_.world.person(it->author);
-        list.push_back({{"src", author ? 1 : 0},
-                        {"time", to_millis(it->at)},
-                        {"type", "text"},
-                        {"message", it->text},
-                        {"message_id", it->id},
-                        {"from_id", author ? author->id : side_.oa_id},
-                        {"from_display_name", author ? author->name : side_.name},
-                        {"group_id", group->id}});
-    }
-    return success(std::move(list));
 }
 
 } // namespace langnghe::sandbox

@@ -6,6 +6,7 @@
 #include "adapters/sandbox/zalo_events.hpp"
 #include "adapters/sandbox/zalo_message.hpp"
 #include "adapters/sandbox/zalo_oauth.hpp"
+#include "adapters/sandbox/zalo_uploads.hpp"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -33,9 +34,11 @@ private:
     Json send_to_person(const Json& body);
     Json send_to_anonymous(const Json& body);
     Json send_to_group(const Json& body);
+    Json send_template(const Json& body);
     Json account() const;
     Json profile(const net::Request& request);
     Json members(const net::Request& request);
+    Json group_state(const net::Request& request);
     Json history(const net::Request& request);
     Json recent_chats(const net::Request& request);
     Json conversation(const net::Request& request);
@@ -48,6 +51,7 @@ private:
     const ZaloSide& side_;
     ZaloEvents& events_;
     const ZaloOauth& oauth_;
+    ZaloUploads uploads_{tools_.world};
     std::uint64_t calls_ = 0;
 };
 

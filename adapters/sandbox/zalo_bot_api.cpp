@@ -50,7 +50,8 @@ bool ZaloBotApi::serves(std::string_view path) const
 asio::awaitable<net::Response> ZaloBotApi::handle(const net::Request& request)
 {
     ++calls_;
-    const Json parameters = telegram_parameters(request);
+    std::map<std::string, FormFile> files; // it takes none
+    const Json parameters = telegram_parameters(request, files);
     if (!parameters.is_object())
         co_return net::json(200, refused(400, "Bad request"));
     const auto body = co_await call(request.path.substr(request.path.rfind('/') + 1), parameters);

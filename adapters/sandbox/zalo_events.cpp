@@ -17,6 +17,8 @@ std::string_view kind_of(const Message& message)
     return message.place ? "location" : "text";
 }
 
+std::string_view sent_kind_of(const Message& message) { return message.file_name.empty() ? kind_of(message) : "file"; }
+
 } // namespace
 
 ZaloEvents::Json ZaloEvents::content(const Message& message) const
@@ -32,6 +34,9 @@ ZaloEvents::Json ZaloEvents::content(const Message& message) const
         Json payload = Json::object();
         payload["coordinates"] = std::move(coordinates);
         shape["attachments"] = Json::array({{{"payload", payload}, {"type", "location"}}});
+    } else if (!message.file_name.empty()) {
+        Json payload{{"name", message.file_name}, {"url", base_url_ + "/files/none"}};
+        shape["attachments"] = Json::array({{{"payload", payload}, {"type", "file"}}});
     }
     shape["text"] = message.text;
     shape["msg_id"] = message.id;
@@ -98,11 +103,49 @@ void ZaloEvents::member(const Chat& group, const Person& person, bool joined)
     emit(event, nullptr);
 }
 
-void ZaloEvents::sent(const Message& message)
+void ZaloEvents::shared_info(const Person& person, const std::string& phone, const std::string& address)
+{
+    Json event;
+    event["sender"]["id"] = person.id;
+    event["recipient"]["id"] = side_.oa_id;
+    event["event_name"] = "user_submit_info";
+    event["app_id"] = side_.app_id;
+    Json place{{"user_city", ""}, {"user_ward", ""}, {"user_address", address}};
+    Json info{{"name", person.name}, {"phone", phone}, {"user_dob", ""}, {"gender", ""}};
+    info["full_address"] = std::move(place);
+    event["info"] = std::move(info);
+    emit(event, nullptr);
+}
+
+void ZaloEvents::withdrew(const Person& person)
+{
+    Json event;
+    event["app_id"] = side_.app_id;
+    event["oa_id"] = side_.oa_id;
+    event["user_id"] = person.id;
+    event["user_id_by_app"] = person.id_by_app;
+    event["event_name"] = "user_withdraw";
+    emit(event, nullptr);
+}
+
+void ZaloEvents::reacted(const Person& person, const Message& message, const std::string& icon)
+{
+    Json event;
+    event["app_id"] = side_.app_id;
+    event["sender"]["id"] = person.id;
+    event["user_id_by_app"] = person.id_by_app;
+    event["recipient"]["id"] = side_.oa_id;
+    event["event_name"] = "user_reacted_message";
+    event["message"]["msg_id"] = message.id;
+    event["message"]["react_icon"] = icon;
+    emit(event, nullptr);
+}
+
+void ZaloEvents::sent(const Message& message, bool by_template)
 {
     const Chat& chat = *tools_.world.chat(message.chat);
     if (side_.echoes)
-        echo(message, chat.id);
+        echo(message, by_template ? "template" : sent_kind_of(message), {});
     const Person* person = chat.group ? nullptr : tools_.world.person(chat.id);
     if (!side_.receipts || !person || !person->conversation.empty())
         return;
@@ -110,7 +153,9 @@ void ZaloEvents::sent(const Message& message)
     receipt(message, *person, true);
 }
 
-void ZaloEvents::echo(const Message& message, const std::string& to)
+void ZaloEvents::typed(const Message& message) { echo(message, sent_kind_of(message), side_.staff); }
+
+void ZaloEvents::echo(const Message& message, std::string_view kind, const std::string& staff)
 {
     const Chat& chat = *tools_.world.chat(message.chat);
     const Person* person = tools_.world.person(chat.id);
@@ -120,8 +165,11 @@ void ZaloEvents::echo(const Message& message, const std::string& to)
     if (chat.group)
         event["oa_id"] = side_.oa_id;
     event["sender"]["id"] = side_.oa_id;
-    event["recipient"]["id"] = to;
-    event["event_name"] = chat.group ? "oa_send_group_text" : anonymous ? "oa_send_anonymous_text" : "oa_send_text";
+    if (!staff.empty())
+        event["sender"]["admin_id"] = staff;
+    event["recipient"]["id"] = chat.id;
+    const std::string_view prefix = chat.group ? "oa_send_group_" : anonymous ? "oa_send_anonymous_" : "oa_send_";
+    event["event_name"] = fmt::format("{}{}", prefix, kind);
     Json body = content(message);
     if (anonymous)
         body["conversation_id"] = person->conversation;

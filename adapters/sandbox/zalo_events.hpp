@@ -20,8 +20,14 @@ public:
     void group_created(const Chat& group);
     void member(const Chat& group, const Person& person, bool joined);
 
-    // After a send of the account's.
-    void sent(const Message& message);
+    void shared_info(const Person& person, const std::string& phone, const std::string& address);
+    void withdrew(const Person& person);
+    void reacted(const Person& person, const Message& message, const std::string& icon);
+
+    // After a send of the account's; a template is not consultation.
+    void sent(const Message& message, bool by_template = false);
+    // Typed by staff in the account's own console.
+    void typed(const Message& message);
 
     // Where the pocket serves its pictures from.
     void set_base_url(std::string url) { base_url_ = std::move(url); }
@@ -30,7 +36,7 @@ private:
     using Json = nlohmann::ordered_json;
 
     Json content(const Message& message) const;
-    void echo(const Message& message, const std::string& to);
+    void echo(const Message& message, std::string_view kind, const std::string& staff);
     void receipt(const Message& message, const Person& person, bool seen);
     void emit(Json& event, const Message* ticked);
 

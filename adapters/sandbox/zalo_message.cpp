@@ -52,14 +52,8 @@ ZaloRefusal read_button(const Json& shape, Button& button)
     return button.link.empty() ? invalid("buttons.payload") : ZaloRefusal{};
 }
 
-ZaloRefusal read_attachment(const Json& attachment, Message& message)
+ZaloRefusal read_buttons(const Json& payload, Message& message)
 {
-    if (text_of(attachment, "type") != "template" || !attachment.contains("payload"))
-        return invalid("attachment");
-    const Json& payload = attachment["payload"];
-    const std::string kind = text_of(payload, "template_type");
-    if (!payload.is_object() || (!kind.empty() && kind != "button"))
-        return invalid("template_type");
     const auto buttons = payload.find("buttons");
     if (buttons == payload.end() || !buttons->is_array() || buttons->empty())
         return invalid("buttons");
@@ -74,16 +68,74 @@ ZaloRefusal read_attachment(const Json& attachment, Message& message)
     return {};
 }
 
+ZaloRefusal refuse_upload(const ZaloUploads& uploads, const Upload* upload, bool picture)
+{
+    if (upload == nullptr || upload->picture != picture)
+        return invalid(picture ? "attachment_id" : "token");
+    return uploads.expired(*upload) ? ZaloRefusal{-100, "attachment is expired"} : ZaloRefusal{};
+}
+
+ZaloRefusal read_media(const Json& payload, const ZaloUploads& uploads, Message& message)
+{
+    const auto elements = payload.find("elements");
+    if (elements == payload.end() || !elements->is_array() || elements->size() != 1)
+        return invalid("elements");
+    const Json& element = elements->front();
+    const std::string kind = text_of(element, "media_type");
+    if (kind != "image" && kind != "gif")
+        return invalid("media_type");
+    if (kind == "gif" && (!element.contains("width") || !element.contains("height")))
+        return invalid("width");
+    const Upload* upload = uploads.find(text_of(element, "attachment_id"));
+    auto refusal = refuse_upload(uploads, upload, true);
+    if (refusal.error == 0 && !upload->file.empty())
+        message.photo = upload->file;
+    else if (refusal.error == 0)
+        message.file_name = upload->name;
+    return refusal;
+}
+
+ZaloRefusal read_file(const Json& payload, const ZaloUploads& uploads, Message& message)
+{
+    const Upload* upload = uploads.find(text_of(payload, "token"));
+    auto refusal = refuse_upload(uploads, upload, false);
+    if (refusal.error == 0) {
+        message.document = upload->file;
+        message.file_name = upload->name;
+    }
+    return refusal;
+}
+
+ZaloRefusal read_attachment(const Json& attachment, const ZaloUploads& uploads, ButtonTemplates buttons,
+                            Message& message)
+{
+    const std::string type = text_of(attachment, "type");
+    const auto payload = attachment.find("payload");
+    if (payload == attachment.end() || !payload->is_object())
+        return invalid("attachment");
+    if (type == "file")
+        return read_file(*payload, uploads, message);
+    if (type != "template")
+        return invalid("attachment");
+    const std::string kind = text_of(*payload, "template_type");
+    if (kind == "media")
+        return read_media(*payload, uploads, message);
+    const bool named = kind == "button";
+    const bool refused = buttons == ButtonTemplates::none || (buttons == ButtonTemplates::bare && named) ||
+                         (buttons == ButtonTemplates::named && !named);
+    if ((!kind.empty() && !named) || refused)
+        return invalid("template_type");
+    return read_buttons(*payload, message);
+}
+
 } // namespace
 
-ZaloRefusal read_zalo_message(const Json& body, Message& message)
+ZaloRefusal read_zalo_message(const Json& body, const ZaloUploads& uploads, ButtonTemplates buttons, Message& message)
 {
     const auto found = body.find("message");
     if (found == body.end() || !found->is_object())
         return invalid("message");
     message.text = text_of(*found, "text");
-    if (message.text.empty())
-        return invalid("text");
     if (text::utf16_length(message.text) > longest_text)
         return over_limit("text");
     if (found->contains("quote_message_id")) {
@@ -92,7 +144,11 @@ ZaloRefusal read_zalo_message(const Json& body, Message& message)
             return invalid("quote_message_id");
     }
     const auto attachment = found->find("attachment");
-    return attachment == found->end() ? ZaloRefusal{} : read_attachment(*attachment, message);
+    if (attachment != found->end())
+        if (auto refusal = read_attachment(*attachment, uploads, buttons, message); refusal.error != 0)
+            return refusal;
+    const bool bare = message.photo.empty() && message.file_name.empty();
+    return message.text.empty() && bare ? invalid("text") : ZaloRefusal{};
 }
 
 } // namespace langnghe::sandbox

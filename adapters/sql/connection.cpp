@@ -108,6 +108,8 @@ bool Connection::in_transaction() { return sqlite3_get_autocommit(handle()) == 0
 
 int Connection::changes() { return sqlite3_changes(handle()); }
 
+int Connection::total_changes() { return sqlite3_total_changes(handle()); }
+
 std::int64_t Connection::last_id() { return sqlite3_last_insert_rowid(handle()); }
 
 bool Connection::overdue() const

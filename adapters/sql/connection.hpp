@@ -45,6 +45,7 @@ public:
     bool read_only() const { return access_ == Access::read; }
     bool in_transaction();
     int changes();
+    int total_changes();    // of all statements since it was opened
     std::int64_t last_id(); // of the last row that was inserted
 
     // Work on this connection is interrupted (SQLITE_INTERRUPT) after this time, or when `stop` becomes true.

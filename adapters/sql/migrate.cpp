@@ -116,7 +116,8 @@ std::span<const Migration> migrations()
                                 Migration{4, "outbox_files", steps::outbox_files()},
                                 Migration{5, "sent", steps::sent()},
                                 Migration{6, "credentials", steps::credentials()},
-                                Migration{7, "attachment", steps::attachment()}};
+                                Migration{7, "attachment", steps::attachment()},
+                                Migration{8, "privacy", steps::privacy()}};
     return all;
 }
 

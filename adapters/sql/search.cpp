@@ -9,7 +9,9 @@
 namespace langnghe::sql {
 namespace {
 
-constexpr std::string_view through = "searchable"; // the fact that says how far
+constexpr std::string_view through = "searchable";   // the fact that says how far
+constexpr std::string_view merging = "search_merge"; // the fact that says that something is to be taken out for good
+constexpr int merged_pages = 64;                     // in one step: about a quarter of a megabyte
 constexpr std::size_t most_words = 8;
 constexpr int longest_page = 1'000;
 
@@ -29,11 +31,42 @@ std::string all_of(std::string_view words)
 
 } // namespace
 
+std::int64_t SqlSearch::followed()
+{
+    std::int64_t seq = 0;
+    if (const auto known = facts_.find(through))
+        std::from_chars(known->data(), known->data() + known->size(), seq);
+    return seq;
+}
+
+// The index holds no text: it must be told what to take out, and only what it took in.
+void SqlSearch::forget(std::int64_t seq, std::string_view words)
+{
+    if (seq > followed())
+        return;
+    Query query(db_, "INSERT INTO search(search, rowid, words) VALUES('delete', ?1, ?2)");
+    query.with(seq, text::fold_words(words)).run();
+    facts_.set(merging, "all");
+}
+
+// What was taken out is only marked so until the segment that holds it is written anew. In steps, as that may be all of
+// the index: a negative number of pages begins, a positive one goes on, and a step without changes was the last.
+void SqlSearch::merge_step()
+{
+    const auto state = facts_.find(merging);
+    if (!state || state->empty())
+        return;
+    const int before = db_.total_changes();
+    Query query(db_, "INSERT INTO search(search, rank) VALUES('merge', ?1)");
+    query.with(*state == "all" ? -merged_pages : merged_pages).run();
+    const bool done = db_.total_changes() - before < 2;
+    facts_.set(merging, done ? "" : "more");
+}
+
 int SqlSearch::follow(int limit)
 {
-    std::int64_t from = 0;
-    if (const auto known = facts_.find(through))
-        std::from_chars(known->data(), known->data() + known->size(), from);
+    merge_step();
+    const std::int64_t from = followed();
     std::int64_t seq = from;
     int looked_at = 0;
     Query entries(db_, "SELECT seq, ticket, text FROM journal WHERE seq > ?1 ORDER BY seq LIMIT ?2");

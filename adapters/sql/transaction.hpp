@@ -7,9 +7,11 @@
 #include "adapters/sql/groups.hpp"
 #include "adapters/sql/inbox.hpp"
 #include "adapters/sql/journal.hpp"
+#include "adapters/sql/members.hpp"
 #include "adapters/sql/messages.hpp"
 #include "adapters/sql/outbox.hpp"
 #include "adapters/sql/people.hpp"
+#include "adapters/sql/privacy.hpp"
 #include "adapters/sql/questions.hpp"
 #include "adapters/sql/search.hpp"
 #include "adapters/sql/sent.hpp"
@@ -34,6 +36,8 @@ public:
     Sent& sent() override { return sent_; }
     Credentials& credentials() override { return credentials_; }
     Attachments& attachments() override { return attachments_; }
+    Members& members() override { return members_; }
+    Privacy& privacy() override { return privacy_; }
     std::optional<std::string> fact(std::string_view name) override { return facts_.find(name); }
     void set_fact(std::string_view name, std::string_view value) override { facts_.set(name, value); }
 
@@ -58,6 +62,8 @@ private:
     SqlSent sent_{db_, channels_, outbox_};
     SqlCredentials credentials_{db_, channels_};
     SqlAttachments attachments_{db_, channels_, facts_};
+    SqlMembers members_{db_, channels_};
+    SqlPrivacy privacy_{db_, channels_, search_};
 };
 
 } // namespace langnghe::sql

@@ -112,6 +112,7 @@ bool can_adjust(Adjustment adjustment, const OutboxItem& item, const std::string
         return !item.buttons.empty();
     case Adjustment::drop_files:
         return !item.files.empty();
+    case Adjustment::other_shape:
     case Adjustment::none:
         break;
     }

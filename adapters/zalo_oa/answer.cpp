@@ -22,7 +22,7 @@ constexpr std::chrono::seconds token_pause{1};
 constexpr std::array<std::int64_t, 3> token_codes{-216, -220, -401};
 constexpr std::string_view left_header = "x-ratelimit-remain";
 constexpr std::chrono::hours long_pause{1};
-constexpr std::int64_t longest_pause = 3600; // seconds
+constexpr std::int64_t longest_pause = 86400; // seconds
 
 struct Code
 {
@@ -125,7 +125,30 @@ void refuse_token(Outcome& outcome)
     outcome.retry_after = token_pause;
 }
 
-void judge_code(Outcome& outcome, std::int64_t code, const OutboxItem& item)
+// Codes about templates and their money: the channel itself goes on, free of charge.
+constexpr std::array<std::int64_t, 5> template_codes{-211, -249, -320, -321, -230};
+
+bool names(std::string_view message, std::initializer_list<std::string_view> words)
+{
+    return std::any_of(words.begin(), words.end(),
+                       [&](std::string_view word) { return message.find(word) != std::string_view::npos; });
+}
+
+// The one code for every bad field. What the words name goes first, else what is least needed.
+void judge_field(Outcome& outcome, std::string_view message, const OutboxItem& item)
+{
+    const bool attached = !item.buttons.empty() || !item.files.empty();
+    const bool about_attached = names(message, {"button", "attachment", "template", "element", "media", "token"});
+    const bool quotes = !item.reply_to.empty() && !(about_attached && attached);
+    if (item.form || (!quotes && !attached))
+        return;
+    outcome.kind = Kind::adjust;
+    outcome.adjustment = quotes               ? Adjustment::drop_reply
+                         : item.files.empty() ? Adjustment::drop_buttons
+                                              : Adjustment::drop_files;
+}
+
+void judge_code(Outcome& outcome, std::int64_t code, const OutboxItem& item, std::string_view message)
 {
     const auto known = std::find_if(codes.begin(), codes.end(), [&](const Code& c) { return c.code == code; });
     outcome.kind = known == codes.end() ? Kind::temporary : known->kind;
@@ -134,19 +157,34 @@ void judge_code(Outcome& outcome, std::int64_t code, const OutboxItem& item)
     outcome.whole_channel = known != codes.end() && known->whole_channel;
     if (std::ranges::find(token_codes, code) != token_codes.end())
         refuse_token(outcome);
-    // The one code for every bad field: what is least needed goes first.
-    if (code != -201 || (item.reply_to.empty() && item.buttons.empty()))
-        return;
-    outcome.kind = Kind::adjust;
-    outcome.adjustment = item.reply_to.empty() ? Adjustment::drop_buttons : Adjustment::drop_reply;
+    if (item.form && std::find(template_codes.begin(), template_codes.end(), code) != template_codes.end())
+        outcome.kind = Kind::window_closed;
+    if (code == -201)
+        judge_field(outcome, message, item);
+}
+
+// No word of a quota is a message that is paid for.
+Charge charge_of(json::View data, const OutboxItem& item)
+{
+    if (item.form)
+        return Charge::money;
+    if (item.chat_kind == ChatKind::group || !item.thread.empty() || item.chat.empty())
+        return Charge::none;
+    const auto quota = data.object("quota").text("quota_type");
+    if (quota.empty())
+        return Charge::money;
+    return quota == "reply" || quota == "welcome_msg" ? Charge::free : Charge::package;
 }
 
 std::optional<Duration> told_pause(std::string_view header)
 {
     std::int64_t seconds = 0;
     const auto* end = header.data() + header.size();
-    if (header.empty() || std::from_chars(header.data(), end, seconds).ptr != end)
+    const auto [rest, failed] = std::from_chars(header.data(), end, seconds);
+    if (header.empty() || rest != end)
         return {};
+    if (failed == std::errc::result_out_of_range)
+        seconds = longest_pause;
     return std::chrono::seconds{std::clamp<std::int64_t>(seconds, 1, longest_pause)};
 }
 
@@ -182,20 +220,23 @@ Outcome read_answer(const PlatformAnswer& answer, const OutboxItem& item, std::s
     if (code == 0 || (!code && !outcome.message.empty())) {
         outcome.kind = Kind::accepted;
         heed_limit(outcome, answer);
+        outcome.charge = charge_of(body.object("data"), item);
         return outcome;
     }
     outcome.message.clear();
     const auto oauth_error = body.text("error_name"); // the shape of the token service
+    const auto message = body.text("message").empty() ? oauth_error : body.text("message");
     if (code)
-        judge_code(outcome, *code, item);
+        judge_code(outcome, *code, item, message);
     else if (!oauth_error.empty())
         outcome.kind = Kind::channel_paused;
     else
         judge_status(outcome, answer);
-    const auto message = body.text("message").empty() ? oauth_error : body.text("message");
     // Some report an expired token under the code of a bad field.
-    if (code == -201 && message.find("access_token") != std::string_view::npos)
+    if (code == -201 && message.find("access_token") != std::string_view::npos) {
+        outcome.adjustment = Adjustment::none;
         refuse_token(outcome);
+    }
     if (code == -32)
         outcome.retry_after = until_next_minute(answer.at);
     outcome.error = words_of(code ? std::to_string(*code) : fmt::format("HTTP {}", answer.status), message, token);

@@ -136,7 +136,25 @@ EventContent read_group(json::View event, bool present)
     auto id = event.id("group_id");
     if (id.empty())
         return Unknown{"group without id"};
-    return GroupChange{ChatRef{std::move(id), ChatKind::group, {}, {}}, present};
+    auto title = text::clean_inbound(event.text(event.has("group_name") ? "group_name" : "name"));
+    return GroupChange{ChatRef{std::move(id), ChatKind::group, std::move(title), {}}, present};
+}
+
+EventContent read_members(json::View event, Family family)
+{
+    using Change = GroupMembers::Change;
+    static constexpr std::array changes{Change::joined,  Change::left,     Change::asked,
+                                        Change::refused, Change::promoted, Change::demoted};
+    GroupMembers members;
+    members.chat.id = event.id("group_id");
+    members.chat.kind = ChatKind::group;
+    members.change = changes.at(static_cast<std::size_t>(family) - static_cast<std::size_t>(Family::group_joined));
+    for (const auto& user : event.array("users"))
+        if (auto id = user.id("id"); !id.empty())
+            members.people.push_back(std::move(id));
+    if (members.chat.id.empty() || members.people.empty())
+        return Unknown{"members without group or people"};
+    return members;
 }
 
 EventContent read_content(json::View event, const EventKind& kind, const std::string& message, std::string_view oa_id)
@@ -167,13 +185,17 @@ EventContent read_content(json::View event, const EventKind& kind, const std::st
     case Family::withdrawal:
         return read_withdrawal(event);
     case Family::group_created:
+    case Family::group_changed:
         return read_group(event, true);
     case Family::group_deleted:
         return read_group(event, false);
+    case Family::kept:
+        return Unknown{std::string{kind.reason}};
     case Family::ignored:
-        break;
+        return Ignored{std::string{kind.reason}};
+    default:
+        return read_members(event, kind.family);
     }
-    return Ignored{std::string{kind.reason}};
 }
 
 // Every account that let the app in sends to the same address, and so does the console's test.

@@ -22,6 +22,9 @@ constexpr ChannelTraits zalo_traits()
     traits.buttons = 5;
     traits.button_title = 100;
     traits.button_data = 900;
+    traits.files = 1;
+    traits.photo_caption = 2000;
+    traits.photo_bytes = 1'000'000;
     traits.echoes = true;
     traits.free_window = std::chrono::hours{48};
     traits.reply_window = std::chrono::hours{24 * 7};
@@ -81,7 +84,24 @@ std::vector<InboundEvent> ZaloOaPlatform::parse(std::string_view body, TimePoint
 
 Outcome ZaloOaPlatform::read(const PlatformAnswer& answer, const OutboxItem& item) const
 {
-    return read_answer(answer, item, options_.access_token.reveal());
+    auto outcome = read_answer(answer, item, options_.access_token.reveal());
+    note_buttons(outcome, item);
+    return outcome;
+}
+
+// Until one shape was taken, a refusal asks for the other; after that it is the buttons themselves.
+void ZaloOaPlatform::note_buttons(Outcome& outcome, const OutboxItem& item) const
+{
+    if (item.buttons.empty() || item.form)
+        return;
+    if (outcome.kind == Outcome::Kind::accepted)
+        button_shape_proved_ = true;
+    if (outcome.adjustment != Outcome::Adjustment::drop_buttons || button_shape_proved_)
+        return;
+    const bool first = button_shape_ == ButtonShape::bare;
+    button_shape_ = first ? ButtonShape::named : ButtonShape::bare;
+    if (first)
+        outcome.adjustment = Outcome::Adjustment::other_shape;
 }
 
 std::string ZaloOaPlatform::read_probe(const PlatformAnswer& answer) const

@@ -4,6 +4,8 @@
 
 #include "core/channel/backlog.hpp"
 #include "core/channel/file_source.hpp"
+#include "core/channel/files.hpp"
+#include "core/channel/group_care.hpp"
 #include "core/channel/history.hpp"
 #include "core/channel/renewing.hpp"
 #include "core/secret.hpp"
@@ -25,9 +27,11 @@ struct ZaloOaOptions
 
 class ZaloOaPlatform final : public Platform,
                              public GroupHistory,
+                             public GroupCare,
+                             public FileSender,
+                             public FileSource,
                              public RenewingPlatform,
-                             public BacklogPlatform,
-                             public FileSource
+                             public BacklogPlatform
 {
 public:
     explicit ZaloOaPlatform(ZaloOaOptions options);
@@ -39,7 +43,13 @@ public:
     std::vector<InboundEvent> parse(std::string_view body, TimePoint received_at) const override;
     // Anonymous visitors: the item's thread is the conversation id.
     PlatformCall send(const OutboxItem& item) const override;
+    // Learns from a refusal how buttons want to be written: on the thread that sends.
     Outcome read(const PlatformAnswer& answer, const OutboxItem& item) const override;
+    std::optional<PlatformCall> upload(const OutboxItem& item, const OutgoingFile& file) const override;
+    Uploaded read_upload(const PlatformAnswer& answer) const override;
+    PlatformCall send(const OutboxItem& item, const std::vector<OutgoingFile>& files) const override;
+    std::vector<std::string_view> hosts() const override { return {"zdn.vn", "zadn.vn", "zalo.me"}; }
+    std::string_view base() const override { return options_.api_base; }
     PlatformCall probe() const override;
     std::string read_probe(const PlatformAnswer& answer) const override;
     // The end of the account's package.
@@ -52,6 +62,8 @@ public:
     PlatformCall past(std::string_view group, std::size_t page) const override;
     PastPage read_past(const PlatformAnswer& answer, std::string_view group) const override;
     std::size_t most_pages() const override { return 5; }
+    PlatformCall ask_group(std::string_view group) const override;
+    GroupFacts read_group(const PlatformAnswer& answer) const override;
 
     std::string authorize_url(const Authorization& authorization) const override;
     PlatformCall exchange(const Secret& code, const Secret& verifier) const override;
@@ -65,12 +77,23 @@ public:
     BacklogPage read_backlog(const PlatformAnswer& answer) const override;
 
 private:
+    // Sources disagree on whether the type of a template of buttons is to be named.
+    enum class ButtonShape
+    {
+        bare,
+        named
+    };
+
     PlatformCall get(std::string path) const;
     PlatformCall ask_for_tokens(std::string form) const;
     void sign(PlatformCall& call) const; // with the access token
+    PlatformCall call(std::string_view path, std::string body) const;
+    void note_buttons(Outcome& outcome, const OutboxItem& item) const;
 
     ZaloOaOptions options_;
     ChannelTraits traits_;
+    mutable ButtonShape button_shape_ = ButtonShape::bare;
+    mutable bool button_shape_proved_ = false;
 };
 
 } // namespace langnghe::zalo_oa

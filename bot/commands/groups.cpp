@@ -11,8 +11,8 @@ void show_groups(const Target&, const Json& groups)
     std::vector<Row> rows;
     for (const Json& group : groups)
         rows.push_back({cell(group, "id"), cell(group, "channel"), cell(group, "title"), cell(group, "organization"),
-                        cell(group, "area"), cell(group, "bound")});
-    print_table({"ID", "CHANNEL", "TITLE", "ORGANIZATION", "AREA", "BOUND"}, rows);
+                        cell(group, "area"), cell(group, "bound"), cell(group, "ends_at")});
+    print_table({"ID", "CHANNEL", "TITLE", "ORGANIZATION", "AREA", "BOUND", "ENDS"}, rows);
 }
 
 void show_code(const Target&, const Json& code)

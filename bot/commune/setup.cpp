@@ -71,6 +71,7 @@ void add_zalo_oa(Channel& channel)
     channel.history = platform.get();
     channel.renewing = platform.get();
     channel.backlog = platform.get();
+    channel.care = platform.get();
     channel.platform = std::move(platform);
 }
 

@@ -8,6 +8,7 @@
 #include "core/channel/connecting.hpp"
 #include "core/channel/file_source.hpp"
 #include "core/channel/files.hpp"
+#include "core/channel/group_care.hpp"
 #include "core/channel/history.hpp"
 #include "core/channel/menu.hpp"
 #include "core/channel/polling.hpp"
@@ -37,6 +38,7 @@ struct Channel
     const PressPlatform* presses = nullptr;           // the same one, where a press is to be answered
     const BacklogPlatform* backlog = nullptr;         // the same one, when it can show what was missed
     RenewingPlatform* renewing = nullptr;             // the same one, when its tokens change
+    const GroupCare* care = nullptr;                  // the same one, where groups are bought
 };
 
 struct CommuneSetup

@@ -232,6 +232,7 @@ asio::awaitable<void> Dispatcher::send(OutboxItem item)
     if (outcome.token_refused && keeper_ != nullptr)
         keeper_->refused(pair);
     metrics_.sent(outcome.kind);
+    metrics_.charged(outcome.charge);
     metrics_.send_seconds(std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count());
     note(item, outcome);
     const OutboxItem settled = outbox::settle(item, outcome, info_.traits, environment_.now(), jitter());
@@ -281,10 +282,9 @@ void Dispatcher::note(const OutboxItem& item, const Outcome& outcome)
         return; // it sees to it, and tells
     if (outcome.kind == Kind::channel_paused)
         pace_.hold_channel(now + outcome.retry_after.value_or(outbox::channel_pause));
-    const bool healthy = outcome.kind == Kind::accepted;
     if (outcome.kind == Kind::channel_paused && trouble_ != outcome.error)
         log::error("channel.paused", {{"commune", commune_.slug}, {"channel", info_.name}, {"why", outcome.error}});
-    else if (!healthy && outcome.kind != Kind::channel_paused)
+    else if (outcome.kind != Kind::accepted && outcome.kind != Kind::channel_paused)
         log::warn("outbox.not_sent", {{"commune", commune_.slug},
                                       {"channel", info_.name},
                                       {"outbox", number(item.id)},

@@ -2,6 +2,7 @@
 
 #include "bot/log/log.hpp"
 #include "core/outbox/post.hpp"
+#include "core/people/group_end.hpp"
 #include "core/store/sent.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -29,7 +30,7 @@ net::TaskObserver observer_of(const std::string& slug)
 
 std::vector<std::string> warnings_of(Tx& tx, const Commune& commune, TimePoint now)
 {
-    std::vector<std::string> warnings;
+    std::vector<std::string> warnings = ending_groups(tx, now);
     if (!reaches_anybody(tx, commune, Role::keeper))
         warnings.emplace_back("no keeper can be reached: nobody is told of a suspected denunciation; "
                               "see langnghe user add --role keeper, and ticket list for what waits");
@@ -119,6 +120,8 @@ void Service::equip(const std::string& name, const Channel& channel)
     line.dispatcher = std::make_unique<Dispatcher>(environment_, setup_->facts, *store_, channel, outgoing_, keeper);
     line.prober = std::make_unique<Prober>(environment_, setup_->facts, channel, keeper);
     line.presses = std::make_unique<Presses>(environment_, setup_->facts, channel);
+    if (channel.care != nullptr)
+        line.groups = std::make_unique<GroupWatch>(environment_, setup_->facts, *store_, channel);
     if (channel.menus != nullptr)
         line.menus = std::make_unique<Menus>(environment_, setup_->facts, *store_, channel);
     const Arrivals arrivals{[this] { wake(); },
@@ -145,6 +148,8 @@ void Service::start()
             tasks_.spawn("menus", line.menus->run());
         if (line.backfill)
             tasks_.spawn("backfill", line.backfill->run());
+        if (line.groups)
+            tasks_.spawn("groups", line.groups->run());
     }
     tasks_.spawn("housekeeping", housekeeping_->run());
     tasks_.spawn("indexer", indexer_->run());
@@ -191,6 +196,8 @@ asio::awaitable<void> Service::stop_sending(std::chrono::steady_clock::time_poin
             line.menus->stop();
         if (line.backfill)
             line.backfill->stop();
+        if (line.groups)
+            line.groups->stop();
     }
     co_await control_->stop();
     const auto left = [until] {

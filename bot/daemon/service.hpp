@@ -9,6 +9,7 @@
 #include "bot/daemon/dispatcher.hpp"
 #include "bot/daemon/environment.hpp"
 #include "bot/daemon/fetcher.hpp"
+#include "bot/daemon/group_watch.hpp"
 #include "bot/daemon/housekeeping.hpp"
 #include "bot/daemon/indexer.hpp"
 #include "bot/daemon/keeper.hpp"
@@ -71,6 +72,7 @@ private:
 
         // After an operation; one of a channel may have stored tokens.
         void look_again(bool of_channel);
+        std::unique_ptr<GroupWatch> groups; // only where groups are bought
     };
 
     sql::StoreObserver observer();

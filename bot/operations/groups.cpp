@@ -1,8 +1,10 @@
 #include "bot/operations/arguments.hpp"
 #include "bot/operations/terms.hpp"
 #include "core/journal/record.hpp"
+#include "core/people/group_end.hpp"
 #include "core/people/link_code.hpp"
 #include "core/people/linking.hpp"
+#include "core/store/members.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -12,7 +14,7 @@
 namespace langnghe::operations {
 namespace {
 
-Json to_json(const Group& group)
+Json to_json(Context& context, const Group& group)
 {
     return {{"id", std::to_string(number(group.id))},
             {"channel", group.channel},
@@ -21,7 +23,9 @@ Json to_json(const Group& group)
             {"organization", or_null(group.organization)},
             {"area", or_null(group.area)},
             {"bound", group.bound},
-            {"unreachable", group.unreachable}};
+            {"unreachable", group.unreachable},
+            {"members", context.tx.members().count(group.id)}, // as far as the platform told
+            {"ends_at", or_null(end_of(context.tx, group.id))}};
 }
 
 Answer list(Scene& scene, Arguments& arguments)
@@ -31,7 +35,7 @@ Answer list(Scene& scene, Arguments& arguments)
     return read(scene, [](Context& context) -> Answer {
         Json groups = Json::array();
         for (const Group& group : context.tx.groups().list())
-            groups.push_back(to_json(group));
+            groups.push_back(to_json(context, group));
         return groups;
     });
 }

@@ -3,6 +3,8 @@
 #include "bot/operations/delivery_json.hpp"
 #include "bot/operations/terms.hpp"
 #include "core/attachment/fetch.hpp"
+#include "core/store/privacy.hpp"
+#include "core/text/mask.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -62,9 +64,13 @@ std::string reporter_name(Context& context, const Ticket& ticket)
     return ticket.anonymous ? std::string{} : name_of(context, ticket.reporter);
 }
 
+// Details that the reporter gave are shown as to a handler; to see more is to reveal.
 Json reporter(Context& context, const Ticket& ticket)
 {
-    return {{"name", or_null(reporter_name(context, ticket))}, {"anonymous", ticket.anonymous}};
+    const auto details = ticket.anonymous ? std::nullopt : context.tx.privacy().details(ticket.reporter);
+    return {{"name", or_null(reporter_name(context, ticket))},
+            {"anonymous", ticket.anonymous},
+            {"phone", or_null(details ? text::mask_personal(details->phone) : std::string{})}};
 }
 
 Json scalars(Context& context, const Ticket& ticket, Json reporter)

@@ -60,16 +60,11 @@ void store_words(Context& context, const Ticket& ticket, const Arrival& arrival,
     context.tx.messages().add(row);
 }
 
-std::string text_of(const Position& position)
-{
-    return fmt::format("{:.6f},{:.6f}", position.latitude, position.longitude);
-}
-
 // A place that came as a position names the ticket's place until somebody says better.
 void take_position(Ticket& ticket, const Message& message)
 {
     if (message.position && ticket.place.empty())
-        ticket.place = text_of(*message.position);
+        ticket.place = place_of(*message.position);
 }
 
 Ticket open_ticket(Context& context, const Arrival& arrival, TicketId follows)
@@ -171,10 +166,15 @@ std::string known_words(Context& context, const MessageReference& reference)
 // Of a shared place that moved: where it ended.
 std::string newest_words(const Message& message)
 {
-    return message.text.empty() && message.position ? text_of(*message.position) : message.text;
+    return message.text.empty() && message.position ? place_of(*message.position) : message.text;
 }
 
 } // namespace
+
+std::string place_of(const Position& position)
+{
+    return fmt::format("{:.6f},{:.6f}", position.latitude, position.longitude);
+}
 
 Entered enter_message(Context& context, const Identity& writer, const Message& message, const std::string& channel,
                       TimePoint at, const Authorship& authorship)

@@ -5,32 +5,13 @@
 #include "core/people/identify.hpp"
 #include "core/people/link_code.hpp"
 #include "core/people/linking.hpp"
+#include "core/store/members.hpp"
 #include "core/text/words.hpp"
 
 #include <utility>
 
 namespace langnghe {
 namespace {
-
-Group find_or_add(Context& context, const std::string& channel, const ChatRef& chat)
-{
-    auto known = context.tx.groups().find(channel, chat.id);
-    if (!known) {
-        Group fresh;
-        fresh.channel = channel;
-        fresh.chat = chat.id;
-        fresh.title = chat.title;
-        return context.tx.groups().add(std::move(fresh));
-    }
-    const bool renamed = !chat.title.empty() && known->title != chat.title;
-    if (renamed || known->unreachable) {
-        if (renamed)
-            known->title = chat.title;
-        known->unreachable = false;
-        context.tx.groups().save(*known);
-    }
-    return *known;
-}
 
 void answer(Context& context, const std::string& channel, const ChatRef& chat, std::string text,
             std::string reply_to = {}, TicketId ticket = TicketId::none)
@@ -115,9 +96,29 @@ Kept join_known(Context& context, const std::string& channel, const Message& mes
 
 } // namespace
 
+Group find_or_add_group(Context& context, const std::string& channel, const ChatRef& chat)
+{
+    auto known = context.tx.groups().find(channel, chat.id);
+    if (!known) {
+        Group fresh;
+        fresh.channel = channel;
+        fresh.chat = chat.id;
+        fresh.title = chat.title;
+        return context.tx.groups().add(std::move(fresh));
+    }
+    const bool renamed = !chat.title.empty() && known->title != chat.title;
+    if (renamed || known->unreachable) {
+        if (renamed)
+            known->title = chat.title;
+        known->unreachable = false;
+        context.tx.groups().save(*known);
+    }
+    return *known;
+}
+
 Kept take_group_message(Context& context, const std::string& channel, const Message& message, TimePoint at)
 {
-    Group group = find_or_add(context, channel, message.chat);
+    Group group = find_or_add_group(context, channel, message.chat);
     if (message.edited) {
         if (!message.live && context.tx.messages().find(channel, message.chat.id, message.id))
             enter_edit(context, identify(context, channel, message.from, at), message, channel);
@@ -133,11 +134,12 @@ Kept take_group_message(Context& context, const std::string& channel, const Mess
 
 void take_group_change(Context& context, const std::string& channel, const GroupChange& change)
 {
-    Group group = find_or_add(context, channel, change.chat);
+    Group group = find_or_add_group(context, channel, change.chat);
     if (change.present)
         return tell_unbound(context, group, change.chat);
     group.unreachable = true;
     context.tx.groups().save(group);
+    context.tx.members().remove_all(group.id);
 }
 
 void take_migration(Context& context, const std::string& channel, const GroupMigrated& migrated)

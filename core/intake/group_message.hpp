@@ -10,6 +10,8 @@
 
 namespace langnghe {
 
+Group find_or_add_group(Context& context, const std::string& channel, const ChatRef& chat);
+
 Kept take_group_message(Context& context, const std::string& channel, const Message& message, TimePoint at);
 
 // The bot came into a group, or left it.

@@ -163,6 +163,23 @@ struct GroupMigrated
     std::string to;
 };
 
+// Who belongs to a group changed, as far as the platform tells.
+struct GroupMembers
+{
+    enum class Change
+    {
+        joined,
+        left,
+        asked,   // waits to be let in
+        refused, // is not
+        promoted,
+        demoted
+    };
+    ChatRef chat;
+    Change change = Change::joined;
+    std::vector<std::string> people; // ids
+};
+
 // Personal details that a citizen gave on request.
 struct SharedInfo
 {
@@ -190,7 +207,7 @@ struct Unknown
 };
 
 using EventContent = std::variant<Message, ButtonPress, Receipt, Echo, Reaction, Contact, GroupChange, GroupMigrated,
-                                  SharedInfo, Withdrawal, Ignored, Unknown, Unsupported>;
+                                  GroupMembers, SharedInfo, Withdrawal, Ignored, Unknown, Unsupported>;
 
 struct InboundEvent
 {

@@ -1,8 +1,13 @@
 #include "core/intake/take_in.hpp"
 
+#include "core/intake/echo.hpp"
+#include "core/intake/group_members.hpp"
 #include "core/intake/group_message.hpp"
 #include "core/intake/private_message.hpp"
+#include "core/intake/shared_info.hpp"
 #include "core/intake/unsupported.hpp"
+#include "core/people/erasure.hpp"
+#include "core/store/privacy.hpp"
 
 #include <array>
 
@@ -30,6 +35,14 @@ Intake take_receipt(Context& context, const std::string& channel, const Receipt&
     return intake;
 }
 
+// Whoever reacts to a message of ours has seen it. It is no word, and opens no window.
+Intake take_reaction(Context& context, const std::string& channel, const Reaction& reaction)
+{
+    if (reaction.from.is_bot || reaction.icon.empty() || reaction.chat != reaction.from.id)
+        return Intake::ignored;
+    return take_receipt(context, channel, {ReceiptKind::seen, reaction.chat, {reaction.message}});
+}
+
 Intake park(Context& context, const InboundEvent& event, std::string_view raw, std::string reason)
 {
     ParkedEvent parked;
@@ -46,6 +59,14 @@ Kept take_message(Context& context, const std::string& channel, const Message& m
 {
     return message.chat.kind == ChatKind::group ? take_group_message(context, channel, message, at)
                                                 : take_private_message(context, channel, message, at);
+}
+
+void take_withdrawal(Context& context, const std::string& channel, const Withdrawal& withdrawal)
+{
+    if (const auto person = context.tx.people().find(channel, withdrawal.who.id))
+        erase_person(context, *person, "withdrawal");
+    else
+        context.tx.privacy().erase_parked(channel, withdrawal.who.id);
 }
 
 // A message that stands on a ticket is known by its own id for as long as the ticket is, so that its event needs no
@@ -93,17 +114,29 @@ struct Taker
         take_migration(context, event.channel, migrated);
         return Intake::accepted;
     }
-    Intake operator()(const Echo&) const { return Intake::ignored; }
-    Intake operator()(const Reaction&) const { return Intake::ignored; }
+    Intake operator()(const GroupMembers& members) const
+    {
+        take_members(context, event.channel, members);
+        return Intake::accepted;
+    }
+    Intake operator()(const Echo& echo) const { return take_echo(context, event.channel, echo); }
+    Intake operator()(const Reaction& reaction) const { return take_reaction(context, event.channel, reaction); }
+    Intake operator()(const SharedInfo& info) const
+    {
+        take_shared_info(context, event.channel, info, event.at);
+        return Intake::accepted;
+    }
+    Intake operator()(const Withdrawal& withdrawal) const
+    {
+        take_withdrawal(context, event.channel, withdrawal);
+        return Intake::accepted;
+    }
     Intake operator()(const Ignored&) const { return Intake::ignored; }
     Intake operator()(const Unsupported& unsupported) const
     {
         take_unsupported(context, event.channel, unsupported, event.at);
         return Intake::accepted;
     }
-    // Somebody must act on these; they wait where nothing is lost.
-    Intake operator()(const SharedInfo&) const { return park(context, event, raw, "shared personal details"); }
-    Intake operator()(const Withdrawal&) const { return park(context, event, raw, "asks for erasure"); }
     Intake operator()(const Unknown& unknown) const { return park(context, event, raw, unknown.reason); }
 };
 
@@ -127,10 +160,7 @@ Intake set_aside(Context& context, const InboundEvent& event, std::string_view r
 
 Intake take_again(Context& context, const InboundEvent& event)
 {
-    const bool waits = std::holds_alternative<Unknown>(event.content) ||
-                       std::holds_alternative<SharedInfo>(event.content) ||
-                       std::holds_alternative<Withdrawal>(event.content);
-    if (waits)
+    if (std::holds_alternative<Unknown>(event.content))
         return Intake::parked;
     // Understood, it may have a better key than it had when it was parked.
     context.tx.inbox().remember(event.channel, event.key, context.now);

@@ -32,6 +32,7 @@ enum class Say
     ticket_status,  // where one of the own tickets stands
     ticket_unknown, // no such ticket, or not theirs: the same answer
     tickets_none,
+    details_kept, // contact details that they gave
     tickets_head, // above the list of own tickets
     unsupported,  // the platform did not pass on what was sent: other ways
     file_lost,    // a file that came with a message could not be fetched
@@ -42,6 +43,8 @@ enum class Say
     officer_suspected, // to the keeper: without words
     officer_added,     // more words on a ticket
     officer_noted,     // words of an official on a ticket
+    officer_erased,    // instead of a push whose words were erased before it went out
+    officer_withdrawn, // to administrators and keepers: somebody's words were erased
     officer_draft,     // an officer wrote plain text: kept, then asked about
     draft_done,        // became a ticket
     draft_dropped,

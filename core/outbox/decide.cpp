@@ -44,6 +44,16 @@ void doubt(OutboxItem& item, const ChannelTraits& traits, TimePoint now)
         end(item, DeliveryState::ambiguous);
 }
 
+// Where there are no buttons, their pages stand below the words.
+std::string with_links(const OutboxItem& item)
+{
+    std::string text = item.text;
+    for (const Button& button : item.buttons)
+        if (!button.url.empty())
+            text.append(text.empty() ? "" : "\n").append(button.title).append(": ").append(button.url);
+    return text;
+}
+
 // False when there is nothing left to change: then the refusal is final.
 bool adjust(OutboxItem& item, const Outcome& outcome)
 {
@@ -55,9 +65,12 @@ bool adjust(OutboxItem& item, const Outcome& outcome)
     case Adjustment::drop_reply:
         return !std::exchange(item.reply_to, {}).empty();
     case Adjustment::drop_buttons:
+        item.text = with_links(item);
         return !std::exchange(item.buttons, {}).empty();
     case Adjustment::drop_files:
         return !std::exchange(item.files, {}).empty() && !item.text.empty();
+    case Adjustment::other_shape:
+        return true;
     case Adjustment::none:
         break;
     }

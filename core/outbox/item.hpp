@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace langnghe {
@@ -70,6 +71,14 @@ struct OutboxFile
     friend bool operator==(const OutboxFile&, const OutboxFile&) = default;
 };
 
+// A message of words that the platform approved before, sent where others may not go.
+struct Form
+{
+    std::string id;
+    std::vector<std::pair<std::string, std::string>> fields;
+    friend bool operator==(const Form&, const Form&) = default;
+};
+
 struct OutboxItem
 {
     OutboxId id = OutboxId::none;
@@ -92,8 +101,9 @@ struct OutboxItem
     std::optional<TimePoint> lease_until;
     std::optional<TimePoint> expires_at;
     std::optional<TimePoint> sent_at;
-    std::string message;    // the platform's id once sent
-    std::string last_error; // the platform's words, cut to 200 characters
+    std::string message;        // the platform's id once sent
+    std::string last_error;     // the platform's words, cut to 200 characters
+    std::optional<Form> form{}; // made when it is sent; not stored
 };
 
 std::string_view name_of(DeliveryState state);

@@ -8,6 +8,15 @@
 
 namespace langnghe {
 
+// What a message cost, as far as the platform says.
+enum class Charge
+{
+    none,    // nothing is ever charged there, or nothing was said
+    free,    // an answer within the free time
+    package, // from the account's allowance
+    money
+};
+
 struct Outcome
 {
     enum class Kind
@@ -29,7 +38,8 @@ struct Outcome
         drop_thread,
         drop_reply,
         drop_buttons,
-        drop_files
+        drop_files,
+        other_shape // the platform writes it differently the next time
     };
 
     Kind kind = Kind::temporary;
@@ -39,6 +49,7 @@ struct Outcome
     std::string new_chat;
     std::string error;          // the platform's words, safe to show an administrator
     bool token_refused = false; // the access token is not good any more; another one may be
+    Charge charge = Charge::none;
     bool whole_channel = false; // the delay concerns the channel, not this chat alone
 };
 

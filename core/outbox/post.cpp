@@ -4,6 +4,7 @@
 #include "core/outbox/decide.hpp"
 #include "core/outbox/split.hpp"
 #include "core/text/cut.hpp"
+#include "core/text/utf8.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -58,7 +59,7 @@ void post(Context& context, Letter letter)
         letter.text = outbox::with_choices(context.commune.say, letter.text, letter.buttons, traits.longest_text);
     else if (letter.buttons.size() > traits.buttons)
         letter.buttons.resize(traits.buttons);
-    if (letter.files.empty())
+    if (letter.files.empty() && text::utf16_length(letter.text) <= traits.longest_text)
         return post_part(context, std::move(letter), traits);
     for (Letter& part : outbox::split(std::move(letter), traits))
         post_part(context, std::move(part), traits);

@@ -21,9 +21,9 @@ struct Letter
     std::string reply_to; // message id in that chat
 };
 
-// Cuts the text to what the channel carries, drops files and buttons it does not know (where it has no buttons, a
-// numbered list stands in the text), and makes several messages of more files than go into one. A channel that is not
-// configured any more gets nothing.
+// Makes several messages of a text or of files that do not go into one, drops files and buttons the channel does not
+// know (where it has no buttons, a numbered list stands in the text). A channel that is not configured any more gets
+// nothing.
 void post(Context& context, Letter letter);
 
 // Posts to the identity by which this user can be reached best; false when there is none.

@@ -1,14 +1,18 @@
 #include "core/outbox/split.hpp"
 
+#include "core/text/cut.hpp"
 #include "core/text/utf8.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace langnghe::outbox {
 namespace {
 
 using Files = std::vector<OutboxFile>;
+
+constexpr std::size_t most_pieces = 5; // what is longer still ends in an ellipsis
 
 bool is_photo(const OutboxFile& file) { return file.kind == AttachmentKind::photo; }
 
@@ -40,6 +44,28 @@ Letter bare(const Letter& letter)
     return more;
 }
 
+// Words that are longer than one message go on in the next ones: the first quotes, the last bears the buttons.
+void append(std::vector<Letter>& parts, Letter letter, const ChannelTraits& traits)
+{
+    auto pieces = text::split_utf16(letter.text, traits.longest_text);
+    if (pieces.size() < 2)
+        return parts.push_back(std::move(letter));
+    if (pieces.size() > most_pieces) {
+        pieces.resize(most_pieces);
+        pieces.back() = text::shorten(pieces.back() + "\n…", traits.longest_text);
+    }
+    for (std::size_t i = 0; i + 1 < pieces.size(); ++i) {
+        Letter piece = bare(letter);
+        piece.text = std::move(pieces[i]);
+        if (i == 0)
+            piece.reply_to = std::move(letter.reply_to);
+        parts.push_back(std::move(piece));
+    }
+    letter.text = std::move(pieces.back());
+    letter.reply_to.clear();
+    parts.push_back(std::move(letter));
+}
+
 } // namespace
 
 std::vector<Letter> split(Letter letter, const ChannelTraits& traits)
@@ -55,10 +81,14 @@ std::vector<Letter> split(Letter letter, const ChannelTraits& traits)
     if (!parts.empty() && stands_with(letter, parts.front().files, traits)) {
         letter.files = std::move(parts.front().files);
         parts.front() = std::move(letter);
-    } else if (!letter.text.empty()) {
-        parts.insert(parts.begin(), std::move(letter));
+        return parts;
     }
-    return parts;
+    if (letter.text.empty())
+        return parts;
+    std::vector<Letter> all;
+    append(all, std::move(letter), traits);
+    std::ranges::move(parts, std::back_inserter(all));
+    return all;
 }
 
 } // namespace langnghe::outbox

@@ -16,6 +16,8 @@ namespace langnghe {
 
 class Credentials; // core/store/credentials.hpp
 class Attachments; // core/store/attachments.hpp
+class Members;     // core/store/members.hpp
+class Privacy;     // core/store/privacy.hpp
 
 class Tickets
 {
@@ -186,6 +188,8 @@ public:
     virtual Sent& sent() = 0;
     virtual Credentials& credentials() = 0;
     virtual Attachments& attachments() = 0;
+    virtual Members& members() = 0;
+    virtual Privacy& privacy() = 0;
     // Small facts about the store by name, such as "restored_at_seq".
     virtual std::optional<std::string> fact(std::string_view name) = 0;
     virtual void set_fact(std::string_view name, std::string_view value) = 0;

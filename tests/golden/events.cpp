@@ -144,6 +144,15 @@ json of(const GroupChange& change)
 
 json of(const GroupMigrated& migrated) { return {{"group_migrated", {{"from", migrated.from}, {"to", migrated.to}}}}; }
 
+json of(const GroupMembers& members)
+{
+    static constexpr const char* changes[] = {"joined", "left", "asked", "refused", "promoted", "demoted"};
+    return {{"group_members",
+             {{"chat", of(members.chat)},
+              {"change", changes[static_cast<std::size_t>(members.change)]},
+              {"people", members.people}}}};
+}
+
 json of(const SharedInfo& info)
 {
     json to{{"who", of(info.who)}};

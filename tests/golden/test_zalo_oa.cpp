@@ -1,3 +1,4 @@
+#include "adapters/zalo_oa/catalogue.hpp"
 #include "adapters/zalo_oa/platform.hpp"
 #include "core/hash/hash.hpp"
 #include "tests/golden/support.hpp"
@@ -78,6 +79,25 @@ TEST_CASE("every recorded event of Zalo is authentic and becomes what is expecte
         CHECK(reception.verdict == Verdict::events);
         CHECK(reception.variant == "body");
         CHECK(golden::to_text(reception.events) == golden::expected("expected/zalo_oa/" + file, reception.events));
+    }
+}
+
+TEST_CASE("every recorded event of Zalo is in the catalogue, under its own name")
+{
+    for (const auto& file : golden::names(folder)) {
+        CAPTURE(file);
+        const auto body = golden::read_json(folder + file);
+        if (file == "console_url_probe.json")
+            continue;
+        const auto name = body.at("event_name").get<std::string>();
+        const auto* kind = zalo_oa::find_event(name);
+        REQUIRE(kind != nullptr);
+        for (const auto& event : receive(golden::read(folder + file), signature_of(file)).events) {
+            CHECK(event.type == name);
+            const bool left = kind->family == zalo_oa::Family::ignored || file == "console_test_event.json";
+            CHECK(std::holds_alternative<Ignored>(event.content) == left);
+            CHECK(std::holds_alternative<Unknown>(event.content) == (kind->family == zalo_oa::Family::kept));
+        }
     }
 }
 

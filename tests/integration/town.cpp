@@ -116,6 +116,7 @@ void Town::open_pocket()
         made.zalo_bot->token = accounts.zalo_bot_token;
         made.zalo_bot->name = "Bot " + sandbox_run::commune_name();
     }
+    options.zalo(*made.zalo);
     made.clock = [this] { return system_now() + ahead_; };
     made.speed = 100;
     made.api_fault = options.faults;

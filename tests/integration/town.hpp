@@ -34,6 +34,7 @@ struct TownOptions
     bool echoes = true;    // Zalo repeats our own sends
     bool zalo_bot = false; // a third channel
     bool zalo_bot_polls = false;
+    std::function<void(sandbox::ZaloSide&)> zalo = [](sandbox::ZaloSide&) {};
     sandbox::ApiHook faults{};
     sandbox::DeliveryHook deliveries{};
     std::chrono::milliseconds send_timeout{30'000};

@@ -12,5 +12,6 @@ std::string_view outbox_files();
 std::string_view sent();
 std::string_view credentials();
 std::string_view attachment();
+std::string_view privacy();
 
 } // namespace langnghe::sql::steps

@@ -55,6 +55,10 @@ TEST_CASE("a channel counts what comes and goes")
     channel.token_left(3600);
     channel.backfilled(2);
     channel.backfilled(1);
+    channel.charged(Charge::package);
+    channel.charged(Charge::money);
+    channel.charged(Charge::money);
+    channel.groups_end(from_millis(1'795'230'000'000));
     const std::string labels = R"(channel="zalo",commune="luong-son")";
     CHECK(has(metrics, "langnghe_webhooks_total{" + labels + R"(,verdict="unauthorized"} 1)"));
     CHECK(has(metrics, "langnghe_events_total{" + labels + R"(,kind="message"} 1)"));
@@ -69,6 +73,11 @@ TEST_CASE("a channel counts what comes and goes")
     CHECK(has(metrics, "langnghe_outbox_rows{" + labels + R"(,state="queued"} 12)"));
     CHECK(has(metrics, "langnghe_outbox_oldest_seconds{" + labels + "} 61.5"));
     CHECK(has(metrics, "langnghe_channel_usable{" + labels + "} 1"));
+    CHECK(has(metrics, "langnghe_sends_charged_total{" + labels + R"(,charge="package"} 1)"));
+    CHECK(has(metrics, "langnghe_sends_charged_total{" + labels + R"(,charge="money"} 2)"));
+    CHECK(has(metrics, "langnghe_groups_end_timestamp_seconds{" + labels + "} 1795230000"));
+    channel.groups_end(std::nullopt);
+    CHECK(has(metrics, "langnghe_groups_end_timestamp_seconds{" + labels + "} 0"));
     CHECK(metrics.render().find("free text") == std::string::npos);
 }
 

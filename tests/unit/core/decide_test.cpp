@@ -176,6 +176,29 @@ TEST_CASE("an adjustment drops one thing, once, and sends again at once")
     CHECK(settled(there, moved).state == DeliveryState::failed);
 }
 
+TEST_CASE("where buttons are dropped, their pages stand below the words")
+{
+    OutboxItem item = claimed(DeliveryKind::answer);
+    item.text = "Đã xong.";
+    item.buttons = {{"Xem", "ln:my", ""}, {"Theo dõi", "", "https://e.vn/a"}};
+    const OutboxItem plain = settled(item, adjust(Adjustment::drop_buttons));
+    CHECK(plain.text == "Đã xong.\nTheo dõi: https://e.vn/a");
+    CHECK(settled(plain, adjust(Adjustment::drop_buttons)).text == plain.text);
+}
+
+TEST_CASE("another shape of the same message goes at once, and not for ever")
+{
+    OutboxItem item = claimed(DeliveryKind::answer);
+    item.buttons = {{"Xem", "ln:my", ""}};
+    OutboxItem again = settled(item, adjust(Adjustment::other_shape));
+    CHECK(again.state == DeliveryState::queued);
+    CHECK(again.next_at == now);
+    CHECK(again.buttons == item.buttons);
+    for (int i = 0; i < max_attempts; ++i)
+        again = settled(again, adjust(Adjustment::other_shape));
+    CHECK(again.state == DeliveryState::failed);
+}
+
 TEST_CASE("the wait that a platform asks for is kept within bounds")
 {
     Outcome what = outcome(Kind::retry_at);

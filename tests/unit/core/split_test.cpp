@@ -82,3 +82,18 @@ TEST_CASE("a channel without files carries the words alone")
     CHECK(shape(letter("x", {photo}), ChannelTraits{}) == Shape{"x+^"});
     CHECK(shape(letter("", {photo}), ChannelTraits{}).empty());
 }
+
+TEST_CASE("words longer than one message go on in the next, and their ends are where somebody would breathe")
+{
+    ChannelTraits traits = telegram_like();
+    traits.longest_text = 12;
+    Letter whole = letter("Câu thứ nhất. Câu hai. Ba", {});
+    whole.buttons = {{"A", "a", ""}};
+    CHECK(shape(whole, traits) == Shape{"Câu thứ+^", "nhất.+", "Câu hai. Ba+*"});
+    whole.files = {paper};
+    CHECK(shape(whole, traits) == Shape{"Câu thứ+^", "nhất.+", "Câu hai. Ba+*", "+d"});
+    whole = letter(std::string(200, 'x'), {});
+    const auto parts = outbox::split(whole, traits);
+    REQUIRE(parts.size() == 5);
+    CHECK(parts.back().text.ends_with("…"));
+}

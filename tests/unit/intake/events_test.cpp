@@ -155,19 +155,6 @@ TEST_CASE("what is not understood is kept raw, and taken in once it is")
     CHECK(world.said().empty());
 }
 
-TEST_CASE("requests that a person must act on wait, nothing is lost")
-{
-    World world;
-    SharedInfo shared;
-    shared.who.id = "an";
-    CHECK(world.take(shared) == Intake::parked);
-    Withdrawal withdrawal;
-    withdrawal.who.id = "an";
-    CHECK(world.take(withdrawal) == Intake::parked);
-    CHECK(world.run([](Context& context) { return context.tx.inbox().parked_count(); }) == 2);
-    CHECK(world.tickets().empty());
-}
-
 TEST_CASE("what is knowingly left alone stores nothing but its key")
 {
     World world;

@@ -65,4 +65,14 @@ Content content_of(std::string_view members)
     return std::get<Content>(event.content);
 }
 
+// As Zalo answers nearly everything: HTTP 200.
+inline PlatformAnswer answer_of(std::string body)
+{
+    PlatformAnswer answer;
+    answer.stage = PlatformAnswer::Stage::answered;
+    answer.status = 200;
+    answer.body = std::move(body);
+    return answer;
+}
+
 } // namespace langnghe::zalo_oa

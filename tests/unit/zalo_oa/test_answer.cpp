@@ -59,14 +59,94 @@ TEST_CASE("a rate limit holds the whole channel for a minute, a quota one chat f
 TEST_CASE("an invalid field costs first the quote, then the buttons, then the message")
 {
     const auto answer = answered(200, R"({"error":-201,"message":"quote_message_id is invalid!"})");
+    const ZaloOaPlatform platform{options()};
     OutboxItem item;
     item.reply_to = "m1";
     item.buttons = {{"A", "ln:a", ""}};
-    CHECK(read(answer, item).adjustment == Adjustment::drop_reply);
+    CHECK(platform.read(answer, item).adjustment == Adjustment::drop_reply);
     item.reply_to.clear();
-    CHECK(read(answer, item).adjustment == Adjustment::drop_buttons);
+    CHECK(platform.read(answer, item).adjustment == Adjustment::other_shape);
+    CHECK(platform.read(answer, item).adjustment == Adjustment::drop_buttons);
     item.buttons.clear();
-    CHECK(read(answer, item).kind == Kind::permanent);
+    CHECK(platform.read(answer, item).kind == Kind::permanent);
+}
+
+TEST_CASE("when the words of a refusal name the buttons, the quote stays")
+{
+    OutboxItem item;
+    item.reply_to = "m1";
+    item.buttons = {{"A", "ln:a", ""}};
+    const auto answer = answered(200, R"({"error":-201,"message":"attachment is invalid!"})");
+    CHECK(read(answer, item).adjustment == Adjustment::other_shape);
+    item.buttons.clear();
+    CHECK(read(answer, item).adjustment == Adjustment::drop_reply);
+}
+
+TEST_CASE("a message whose file is refused goes without it")
+{
+    OutboxItem item;
+    item.text = "x";
+    item.files = {OutboxFile{}};
+    const auto answer = answered(200, R"({"error":-201,"message":"token is invalid!"})");
+    CHECK(read(answer, item).adjustment == Adjustment::drop_files);
+    item.reply_to = "m1";
+    CHECK(read(answer, item).adjustment == Adjustment::drop_files);
+    CHECK(read(answered(200, R"({"error":-201,"message":"quote_message_id is invalid!"})"), item).adjustment ==
+          Adjustment::drop_reply);
+    // Expired: handed over again, the message waits for that.
+    CHECK(read(answered(200, R"({"error":-100,"message":"attachment is expired"})"), item).kind == Kind::temporary);
+}
+
+TEST_CASE("once a shape of buttons was taken, a refusal is about the buttons themselves")
+{
+    const auto refusal = answered(200, R"({"error":-201,"message":"template_type is invalid!"})");
+    const auto taken = answered(200, R"({"error":0,"data":{"message_id":"m9"}})");
+    OutboxItem item;
+    item.chat = "1";
+    item.text = "x";
+    item.buttons = {{"A", "ln:a", ""}};
+    const auto typed = [&](const ZaloOaPlatform& platform) {
+        return platform.send(item).body.find(R"("template_type":"button")") != std::string::npos;
+    };
+    const ZaloOaPlatform platform{options()};
+    CHECK_FALSE(typed(platform));
+    CHECK(platform.read(refusal, item).adjustment == Adjustment::other_shape);
+    CHECK(typed(platform));
+    CHECK(platform.read(taken, item).kind == Kind::accepted);
+    CHECK(platform.read(refusal, item).adjustment == Adjustment::drop_buttons);
+    CHECK(typed(platform));
+}
+
+TEST_CASE("what a message cost is read off its answer")
+{
+    OutboxItem item;
+    item.chat = "1";
+    const auto charge = [&](const std::string& data) {
+        return read(answered(200, R"({"error":0,"data":{"message_id":"m")" + data + "}}"), item).charge;
+    };
+    CHECK(charge(R"(,"quota":{"quota_type":"reply"})") == Charge::free);
+    CHECK(charge(R"(,"quota":{"quota_type":"welcome_msg","remain":"1","total":"1"})") == Charge::free);
+    CHECK(charge(R"(,"quota":{"quota_type":"sub_quota","remain":"7"})") == Charge::package);
+    CHECK(charge(R"(,"quota":{"quota_type":"purchase_quota"})") == Charge::package);
+    CHECK(charge("") == Charge::money);
+    item.form = Form{"204512", {}};
+    CHECK(charge("") == Charge::money);
+    item.form.reset();
+    item.chat_kind = ChatKind::group;
+    CHECK(charge("") == Charge::none);
+}
+
+TEST_CASE("a template that cannot be sent does not stop the channel")
+{
+    OutboxItem item;
+    item.chat = "1";
+    item.form = Form{"204512", {}};
+    for (const auto code : {-211, -249, -320, -321, -230}) {
+        CAPTURE(code);
+        CHECK(read(answered(200, fmt::format(R"({{"error":{}}})", code)), item).kind == Kind::window_closed);
+    }
+    CHECK(read(answered(200, R"({"error":-216})"), item).kind == Kind::channel_paused);
+    CHECK(read(answered(200, R"({"error":-201,"message":"template_data is invalid!"})"), item).kind == Kind::permanent);
 }
 
 TEST_CASE("a code may be text or positive")

@@ -5,16 +5,7 @@ using namespace langnghe::zalo_oa;
 
 namespace {
 
-PlatformAnswer answered(std::string body)
-{
-    PlatformAnswer answer;
-    answer.stage = PlatformAnswer::Stage::answered;
-    answer.status = 200;
-    answer.body = std::move(body);
-    return answer;
-}
-
-PastPage page_of(std::string body) { return ZaloOaPlatform{options()}.read_past(answered(std::move(body)), "7c1e"); }
+PastPage page_of(std::string body) { return ZaloOaPlatform{options()}.read_past(answer_of(std::move(body)), "7c1e"); }
 
 std::string row(std::string_view members)
 {

@@ -1,4 +1,3 @@
-#include "adapters/zalo_oa/catalogue.hpp"
 #include "tests/unit/zalo_oa/account.hpp"
 
 #include <set>
@@ -179,18 +178,33 @@ TEST_CASE("the chat button and a withdrawal name their user")
 TEST_CASE("older names of events are known")
 {
     CHECK_FALSE(content_of<GroupChange>(R"("event_name":"disperse_group","oa_id":"200","group_id":"g")").present);
-    CHECK(std::holds_alternative<Ignored>(
-        event_of(R"("event_name":"react_request_join_group_accept","oa_id":"200","group_id":"g")").content));
+    CHECK(content_of<GroupMembers>(
+              R"("event_name":"react_request_join_group_accept","oa_id":"200","group_id":"g","users":[{"id":"1"}])")
+              .change == GroupMembers::Change::joined);
+    CHECK(content_of<GroupMembers>(R"("event_name":"user_leave_group","oa_id":"200","group_id":"g","users":[{"id":7}])")
+              .people == std::vector<std::string>{"7"});
     CHECK(std::holds_alternative<Message>(
         event_of(from_user("user_send_gif", attached("gif", R"({"url":"https://g.example/a.gif"})"))).content));
 }
 
-TEST_CASE("no event is in the catalogue twice and none is ignored without a reason")
+TEST_CASE("what bears a citizen's words without saying whose is kept raw")
 {
-    for (const auto* name : {"user_click_button", "user_follow", "", "USER_SEND_TEXT"})
-        CHECK(find_event(name) == nullptr);
-    REQUIRE(find_event("remove_tag") != nullptr);
-    CHECK_FALSE(find_event("remove_tag")->reason.empty());
+    CHECK(std::holds_alternative<Unknown>(
+        event_of(R"("event_name":"user_feedback","oa_id":"200","message":{"note":"x","rate":5,"msg_id":"m"})")
+            .content));
+}
+
+TEST_CASE("a receipt of a template bears a telephone number as its chat, and nothing else changes")
+{
+    const std::string body = R"({"app_id":"100","timestamp":"1","event_name":"user_received_message",)"
+                             R"("sender":{"id":"200"},"recipient":{"id":"84900000002"},)"
+                             R"("message":{"delivery_time":"1795230000900","msg_id":"m1","tracking_id":"t"}})";
+    const auto reception =
+        receive(body, {{"X-ZEvent-Signature", mac(app_id, body, "1")}, {"X-ZEvent-Server", "ZNS"}, {"num_retry", "2"}});
+    REQUIRE(reception.events.size() == 1);
+    CHECK(std::get<Receipt>(reception.events[0].content).messages == std::vector<std::string>{"m1"});
+    CHECK(reception.events[0].at == from_millis(1'795'230'000'900));
+    CHECK(reception.events[0].key.find("849") == std::string::npos);
 }
 
 TEST_CASE("an unknown event is kept under the hash of its body")

@@ -1,0 +1,37 @@
+#include "core/intake/group_members.hpp"
+
+#include "core/intake/group_message.hpp"
+#include "core/store/members.hpp"
+
+namespace langnghe {
+
+void take_members(Context& context, const std::string& channel, const GroupMembers& members)
+{
+    using Change = GroupMembers::Change;
+    const Group group = find_or_add_group(context, channel, members.chat);
+    Members& known = context.tx.members();
+    for (const std::string& person : members.people) {
+        switch (members.change) {
+        case Change::joined:
+            if (known.find(group.id, person) != Standing::admin)
+                known.set(group.id, person, Standing::member);
+            break;
+        case Change::demoted:
+            known.set(group.id, person, Standing::member);
+            break;
+        case Change::promoted:
+            known.set(group.id, person, Standing::admin);
+            break;
+        case Change::asked:
+            if (!known.find(group.id, person))
+                known.set(group.id, person, Standing::asked);
+            break;
+        case Change::left:
+        case Change::refused:
+            known.remove(group.id, person);
+            break;
+        }
+    }
+}
+
+} // namespace langnghe

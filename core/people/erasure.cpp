@@ -1,0 +1,153 @@
+#include "core/people/erasure.hpp"
+
+#include "core/intake/enter_message.hpp"
+#include "core/journal/record.hpp"
+#include "core/outbox/post.hpp"
+#include "core/store/members.hpp"
+#include "core/store/privacy.hpp"
+
+#include <fmt/format.h>
+
+#include <set>
+#include <utility>
+
+namespace langnghe {
+namespace {
+
+constexpr int page = 1'000;
+
+// A place that was read off a position of theirs is theirs too.
+void erase_place(Context& context, Ticket ticket, IdentityId person)
+{
+    if (ticket.place.empty())
+        return;
+    for (const MessageRow& row : context.tx.messages().of_ticket(ticket.id))
+        if (row.author == person && row.position && place_of(*row.position) == ticket.place) {
+            ticket.place.clear();
+            context.tx.tickets().save(ticket);
+            return;
+        }
+}
+
+bool waits(const OutboxItem& item) { return item.state == DeliveryState::queued || item.state == DeliveryState::held; }
+
+// What is under way ends by itself, without its words and never repeated.
+void stop(OutboxItem& item)
+{
+    item.text.clear();
+    item.buttons.clear();
+    item.files.clear();
+    if (item.state == DeliveryState::claimed)
+        item.expires_at = item.created_at;
+    if (!waits(item))
+        return;
+    item.state = DeliveryState::undeliverable;
+    item.last_error = "the recipient withdrew consent";
+}
+
+// Deliveries about a ticket repeat its words. Which officer has not heard of it yet hears that there was something.
+void erase_deliveries(Context& context, const Ticket& ticket, const Identity& person)
+{
+    const std::string code = to_text(ticket.code, context.commune.letters);
+    OutboxFilter filter;
+    filter.ticket = ticket.id;
+    filter.limit = page;
+    for (OutboxItem& item : context.tx.outbox().list(filter)) {
+        const bool to_them = item.channel == person.channel && item.chat == person.external_id;
+        const bool with_words = item.kind == DeliveryKind::push && item.chat_kind == ChatKind::private_chat;
+        if (!to_them && !with_words)
+            continue;
+        const bool unheard = !to_them && waits(item);
+        if (!unheard)
+            stop(item);
+        else
+            item.text = context.commune.say(Say::officer_erased, {{"code", code}});
+        item.files.clear();
+        context.tx.outbox().save(item);
+    }
+}
+
+void stop_chat(Context& context, const Identity& person)
+{
+    OutboxFilter filter;
+    filter.channel = person.channel;
+    filter.states = {DeliveryState::queued, DeliveryState::claimed, DeliveryState::held};
+    filter.limit = page;
+    for (OutboxItem& item : context.tx.outbox().list(filter)) {
+        if (item.chat != person.external_id)
+            continue;
+        stop(item);
+        context.tx.outbox().save(item);
+    }
+    const TimePoint ever{};
+    while (const auto question = context.tx.questions().newest_open(person.channel, person.external_id, ever))
+        context.tx.questions().close(question->id);
+}
+
+struct Erased
+{
+    int entries = 0;
+    std::set<TicketId> tickets;
+};
+
+// A denunciation is evidence, and the law's to keep: its words stay. So do an official's on tickets of others.
+Erased erase_words(Context& context, const Identity& person)
+{
+    Erased erased;
+    for (const Written& message : context.tx.privacy().written_by(person.id)) {
+        const auto ticket = context.tx.tickets().find(message.ticket);
+        const bool official = person.user != UserId::none && (!ticket || ticket->reporter != person.id);
+        if (!ticket || ticket->sealed() || official)
+            continue;
+        erase_place(context, *ticket, person.id);
+        erased.entries += context.tx.privacy().erase_message(message);
+        if (erased.tickets.insert(ticket->id).second)
+            erase_deliveries(context, *ticket, person);
+    }
+    return erased;
+}
+
+void tell(Context& context, const Identity& person, int erased)
+{
+    const auto channel = context.commune.channels.find(person.channel);
+    Letter letter;
+    letter.kind = DeliveryKind::push;
+    letter.text = context.commune.say(
+        Say::officer_withdrawn,
+        {{"channel", channel == context.commune.channels.end() ? person.channel : channel->second.label},
+         {"time", to_vietnamese(context.now)},
+         {"count", std::to_string(erased)},
+         {"number", std::to_string(number(person.id))}});
+    for (const User& user : context.tx.people().users())
+        if (!user.disabled && user.roles.any_of({Role::administrator, Role::keeper}))
+            post_to_user(context, user, letter);
+}
+
+} // namespace
+
+int erase_person(Context& context, Identity person, std::string_view why)
+{
+    const auto [entries, tickets] = erase_words(context, person);
+    stop_chat(context, person);
+    context.tx.privacy().drop_details(person.id);
+    context.tx.privacy().erase_parked(person.channel, person.external_id);
+    context.tx.members().forget(person.channel, person.external_id);
+
+    person.name.clear();
+    person.stopped = true;
+    person.greeted = false; // who comes back is told again how data is used
+    person.last_inbound_at.reset();
+    context.tx.people().save(person);
+
+    const std::string actor = journal::actor(person.id);
+    for (const TicketId ticket : tickets)
+        journal::record(context,
+                        {.ticket = ticket, .actor = actor, .action = "erase", .facts = fmt::format("why={}", why)});
+    journal::record(context, {.actor = actor,
+                              .action = "erase",
+                              .facts = fmt::format("why={};entries={};tickets={}", why, entries, tickets.size())});
+    tell(context, person, entries);
+    return entries;
+}
+
+} // namespace langnghe
