@@ -37,6 +37,7 @@ class PrometheusChannel final : public Channel
 public:
     PrometheusChannel(Families& families, const prometheus::Labels& labels)
         : families_(families), labels_(labels), duplicates_(families.duplicates.Add(labels)),
+          replayed_(families.replayed.Add(labels)), out_of_time_(families.out_of_time.Add(labels)),
           send_seconds_(families.send_seconds.Add(labels, send_buckets)),
           oldest_waiting_(families.oldest_waiting.Add(labels)), usable_(families.usable.Add(labels)),
           groups_end_(families.groups_end.Add(labels))
@@ -68,6 +69,8 @@ public:
         }
     }
     void duplicate() override { duplicates_.Increment(); }
+    void replayed() override { replayed_.Increment(); }
+    void out_of_time() override { out_of_time_.Increment(); }
     void sent(Outcome::Kind outcome) override { sends_[static_cast<std::size_t>(outcome)]->Increment(); }
     void send_seconds(double seconds) override { send_seconds_.Observe(seconds); }
     void outbox(DeliveryState state, std::int64_t rows) override
@@ -108,6 +111,8 @@ private:
     std::array<prometheus::Counter*, outcomes.size()> sends_{};
     std::array<prometheus::Gauge*, delivery_states> outbox_{};
     prometheus::Counter& duplicates_;
+    prometheus::Counter& replayed_;
+    prometheus::Counter& out_of_time_;
     prometheus::Histogram& send_seconds_;
     prometheus::Gauge& oldest_waiting_;
     prometheus::Gauge& usable_;

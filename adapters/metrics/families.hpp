@@ -31,6 +31,8 @@ struct Families
     Counters& events;
     Counters& variants;
     Counters& duplicates;
+    Counters& replayed;
+    Counters& out_of_time;
     Counters& sends;
     Histograms& send_seconds;
     Gauges& outbox;

@@ -40,6 +40,8 @@ public:
     virtual void variants(std::string_view words) = 0;
     virtual void event(const EventContent& content) = 0; // counted by kind
     virtual void duplicate() = 0;                        // an event that was here before
+    virtual void replayed() = 0;                         // too old to tell whether it was here
+    virtual void out_of_time() = 0;                      // hours old, or of the future
     virtual void sent(Outcome::Kind outcome) = 0;
     virtual void send_seconds(double seconds) = 0;
     virtual void outbox(DeliveryState state, std::int64_t rows) = 0;

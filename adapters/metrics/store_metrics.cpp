@@ -85,6 +85,8 @@ Families::Families(prometheus::Registry& r)
       events(counters(r, "langnghe_events_total", "Events taken in by kind.")),
       variants(counters(r, "langnghe_variants_total", "Shapes of what came, where a platform's sources disagree.")),
       duplicates(counters(r, "langnghe_events_duplicate_total", "Events that had been here before.")),
+      replayed(counters(r, "langnghe_events_replayed_total", "Events older than the keys that are kept, unstored.")),
+      out_of_time(counters(r, "langnghe_events_out_of_time_total", "Events two hours old, or of the future.")),
       sends(counters(r, "langnghe_sends_total", "Attempts to send by outcome.")),
       send_seconds(histograms(r, "langnghe_send_seconds", "How long the platform took to answer.")),
       outbox(gauges(r, "langnghe_outbox_rows", "Messages in the outbox by state.")),

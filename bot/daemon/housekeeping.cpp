@@ -2,6 +2,7 @@
 
 #include "bot/log/log.hpp"
 #include "core/store/attachments.hpp"
+#include "core/intake/take_in.hpp"
 #include "core/store/sent.hpp"
 
 #include <algorithm>
@@ -13,7 +14,6 @@ namespace langnghe::daemon {
 namespace {
 
 constexpr std::chrono::minutes between{10};
-constexpr Duration kept = std::chrono::days{30};
 constexpr int forgotten_at_once = 1000;
 
 struct ChannelGauges
@@ -74,7 +74,7 @@ boost::asio::awaitable<void> Housekeeping::forget()
 {
     bool more = true;
     while (more && !stopping_) {
-        auto job = [before = environment_.now() - kept](Tx& tx) {
+        auto job = [before = environment_.now() - keys_kept](Tx& tx) {
             return tx.inbox().forget_before(before, forgotten_at_once);
         };
         const auto forgotten = co_await store_.write(std::move(job));

@@ -80,12 +80,17 @@ net::Response Webhook::refuse(const Reception& reception)
 
 void Webhook::count(const std::vector<InboundEvent>& events, const std::vector<Intake>& taken)
 {
+    const TimePoint now = environment_.now();
     for (std::size_t i = 0; i < taken.size(); ++i) {
         metrics_.event(events[i].content);
         if (const auto* press = std::get_if<ButtonPress>(&events[i].content))
             arrivals_.pressed(*press);
         if (taken[i] == Intake::duplicate)
             metrics_.duplicate();
+        if (taken[i] == Intake::replayed)
+            metrics_.replayed();
+        if (is_out_of_time(events[i], now))
+            metrics_.out_of_time();
         if (taken[i] == Intake::parked)
             log::warn("inbox.parked",
                       {{"commune", commune_.slug}, {"channel", channel_.section.name}, {"type", events[i].type}});

@@ -144,6 +144,8 @@ struct Taker
 
 Intake take_in(Context& context, const InboundEvent& event, std::string_view raw)
 {
+    if (event.at < context.now - keys_kept)
+        return context.tx.inbox().knows(event.channel, event.key) ? Intake::duplicate : Intake::replayed;
     if (const auto* message = std::get_if<Message>(&event.content))
         return take_new_message(context, event, *message);
     if (!context.tx.inbox().remember(event.channel, event.key, context.now))
@@ -153,6 +155,8 @@ Intake take_in(Context& context, const InboundEvent& event, std::string_view raw
 
 Intake set_aside(Context& context, const InboundEvent& event, std::string_view raw)
 {
+    if (event.at < context.now - keys_kept)
+        return Intake::replayed;
     if (!context.tx.inbox().remember(event.channel, event.key, context.now))
         return Intake::duplicate;
     return park(context, event, raw, "could not be stored");
@@ -167,9 +171,14 @@ Intake take_again(Context& context, const InboundEvent& event)
     return std::visit(Taker{context, event, {}}, event.content);
 }
 
+bool is_out_of_time(const InboundEvent& event, TimePoint now)
+{
+    return event.at < now - std::chrono::hours{2} || event.at > now + std::chrono::minutes{10};
+}
+
 std::string_view name_of(Intake intake)
 {
-    static constexpr std::array<std::string_view, 4> names{"accepted", "duplicate", "ignored", "parked"};
+    static constexpr std::array<std::string_view, 5> names{"accepted", "duplicate", "ignored", "parked", "replayed"};
     return names[static_cast<std::size_t>(intake)];
 }
 

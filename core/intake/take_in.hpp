@@ -15,7 +15,14 @@ enum class Intake
     duplicate, // was here before: changed nothing
     ignored,   // understood, and nothing to store
     parked,    // not understood: kept raw
+    replayed,  // so old that its key may be forgotten: nothing is stored
 };
+
+// Keys of events are kept so long; what is older cannot be told from a repeat.
+inline constexpr Duration keys_kept = std::chrono::days{30};
+
+// Platforms repeat for hours, and clocks are minutes wrong: what comes outside of that is looked into.
+bool is_out_of_time(const InboundEvent& event, TimePoint now);
 
 // `raw` is the event as it came, for parking.
 Intake take_in(Context& context, const InboundEvent& event, std::string_view raw);
