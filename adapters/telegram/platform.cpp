@@ -66,7 +66,9 @@ Reception TelegramPlatform::receive(const WebhookRequest& request) const
     using Verdict = Reception::Verdict;
     if (options_.webhook_secret.empty())
         return {Verdict::unconfigured, {}, "no webhook secret", {}};
-    if (!options_.webhook_secret.equals(request.header(secret_header)))
+    const auto secret = request.header(secret_header);
+    const bool older = !options_.older_secret.empty() && options_.older_secret.equals(secret);
+    if (!options_.webhook_secret.equals(secret) && !older)
         return {Verdict::unauthorized, {}, "wrong or missing secret token", {}};
     const auto document = json::parse(request.body);
     if (document)

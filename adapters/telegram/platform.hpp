@@ -23,6 +23,7 @@ struct TelegramOptions
     std::string channel;
     Secret token;          // "<bot id>:<key>"
     Secret webhook_secret; // 1 to 256 of A-Z a-z 0-9 _ -
+    Secret older_secret{}; // accepted as well while it is being changed
     std::string api_base = "https://api.telegram.org";
     std::string proxy;        // http://host:port; empty: none
     std::string bot_id;       // the digits before the colon of the token; taken from there when empty

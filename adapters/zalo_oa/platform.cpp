@@ -66,7 +66,9 @@ Reception ZaloOaPlatform::receive(const WebhookRequest& request) const
         return refuse(Verdict::unauthorized, "signed for another app");
     const auto body_time = event.id("timestamp");
     const SignedParts parts{options_.app_id, options_.oa_id, request.body, body_time, request.header(time_header)};
-    const auto variant = match_mac(parts, *mac, options_.oa_secret_key);
+    auto variant = match_mac(parts, *mac, options_.oa_secret_key);
+    if (variant.empty() && !options_.older_secret_key.empty())
+        variant = match_mac(parts, *mac, options_.older_secret_key);
     if (variant.empty())
         return refuse(Verdict::unauthorized, "the signature does not match");
     const EventContext context{options_.channel, options_.oa_id, request.received_at, request.body};

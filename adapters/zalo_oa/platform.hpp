@@ -17,7 +17,8 @@ struct ZaloOaOptions
     std::string channel;
     std::string app_id;
     std::string oa_id;
-    Secret oa_secret_key; // signs webhooks; not the app's
+    Secret oa_secret_key;      // signs webhooks; not the app's
+    Secret older_secret_key{}; // accepted as well while it is being changed
     Secret app_secret_key;
     Secret access_token;       // until use() brings another one
     bool prove_secret = false; // appsecret_proof, where the console demands it

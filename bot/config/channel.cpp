@@ -40,6 +40,48 @@ std::string read_later(Table& table, std::string_view key, std::string_view wher
     return value;
 }
 
+// What a value that names a secret leads to.
+Secret find_secret(Reader& reader, Table& table, std::string_view key, const std::string& text, Absence absence)
+{
+    secrets::Read read = secrets::read(text, reader.source);
+    const std::string what = fmt::format("{}: {}", key, read.what);
+    if (read.state == secrets::Read::State::missing && absence == Absence::warning)
+        table.warn(key, what, read.instead);
+    else if (read.state != secrets::Read::State::found)
+        table.problem(key, what, read.instead);
+    else if (!read.warning.empty())
+        table.warn(key, fmt::format("{}: {}", key, read.warning), "write \"file:PATH\" with mode 600");
+    return std::move(read.secret);
+}
+
+// One secret that the platform bears, or two while it is being changed: the first is the one to come, the other is
+// accepted as well.
+struct Pair
+{
+    Secret now;
+    Secret older;
+};
+
+Pair read_two_secrets(Reader& reader, Table& table, std::string_view key)
+{
+    const auto problems = reader.notes.problems.size();
+    const auto texts = table.texts(key);
+    if (texts.empty() || texts.size() > 2 || texts.front().empty() || texts.back().empty()) {
+        if (reader.notes.problems.size() == problems)
+            table.problem(key, fmt::format("{} is a list of {} secrets", key, texts.size()),
+                          fmt::format("write {} = [\"file:secrets/new\", \"file:secrets/old\"]", key));
+        return {};
+    }
+    Pair pair;
+    pair.now = find_secret(reader, table, key, texts.front(), Absence::problem);
+    if (texts.size() == 1)
+        return pair;
+    pair.older = find_secret(reader, table, key, texts.back(), Absence::problem);
+    table.warn(key, fmt::format("two secrets are accepted as {}", key),
+               "take out the second once the platform uses the first");
+    return pair;
+}
+
 Secret read_secret_later(Reader& reader, Table& table, std::string_view key, std::string_view where, Absence absence)
 {
     const auto warnings = reader.notes.warnings.size();
@@ -54,12 +96,29 @@ Secret read_first_token(Reader& reader, Table& table, std::string_view key)
     return table.text(key).empty() ? Secret{} : read_secret(reader, table, key, Absence::problem);
 }
 
+Pair read_webhook_secret(Reader& reader, Table& table)
+{
+    if (table.has_list("webhook_secret"))
+        return read_two_secrets(reader, table, "webhook_secret");
+    return {read_secret(reader, table, "webhook_secret", Absence::problem), {}};
+}
+
+Pair read_oa_secret_key(Reader& reader, Table& table)
+{
+    if (table.has_list("oa_secret_key"))
+        return read_two_secrets(reader, table, "oa_secret_key");
+    return {read_secret_later(reader, table, "oa_secret_key", "Zalo shows it once the webhook address is saved",
+                              Absence::warning),
+            {}};
+}
+
 void read_zalo_oa(Reader& reader, Table& table, ChannelSection& channel)
 {
     channel.app_id = read_later(table, "app_id", "copy it from developers.zalo.me");
     channel.oa_id = read_later(table, "oa_id", "copy it from oa.zalo.me");
-    channel.oa_secret_key = read_secret_later(reader, table, "oa_secret_key",
-                                              "Zalo shows it once the webhook address is saved", Absence::warning);
+    auto [signing, signed_before] = read_oa_secret_key(reader, table);
+    channel.oa_secret_key = std::move(signing);
+    channel.older_oa_secret_key = std::move(signed_before);
     channel.app_secret_key =
         read_secret_later(reader, table, "app_secret_key", "copy it from developers.zalo.me", Absence::problem);
     channel.access_token = read_first_token(reader, table, "access_token");
@@ -79,8 +138,11 @@ void read_bot(Reader& reader, Table& table, ChannelSection& channel, std::string
     else if (receive != "webhook")
         table.problem("receive", "receive is neither webhook nor polling", "write \"webhook\" or \"polling\"");
     channel.token = read_secret(reader, table, "token", Absence::problem);
-    if (channel.receive == Receive::webhook || table.has("webhook_secret"))
-        channel.webhook_secret = read_secret(reader, table, "webhook_secret", Absence::problem);
+    if (channel.receive == Receive::webhook || table.has("webhook_secret")) {
+        auto [now, older] = read_webhook_secret(reader, table);
+        channel.webhook_secret = std::move(now);
+        channel.older_webhook_secret = std::move(older);
+    }
     table.allow({"webhook_secret"});
     channel.api_base = read_base(table, "api_base", api_base);
 }
@@ -135,17 +197,7 @@ std::string read_base(Table& table, std::string_view key, std::string_view other
 Secret read_secret(Reader& reader, Table& table, std::string_view key, Absence absence)
 {
     const std::string text = table.required(key, "\"file:secrets/…\"");
-    if (text.empty())
-        return {};
-    secrets::Read read = secrets::read(text, reader.source);
-    const std::string what = fmt::format("{}: {}", key, read.what);
-    if (read.state == secrets::Read::State::missing && absence == Absence::warning)
-        table.warn(key, what, read.instead);
-    else if (read.state != secrets::Read::State::found)
-        table.problem(key, what, read.instead);
-    else if (!read.warning.empty())
-        table.warn(key, fmt::format("{}: {}", key, read.warning), "write \"file:PATH\" with mode 600");
-    return std::move(read.secret);
+    return text.empty() ? Secret{} : find_secret(reader, table, key, text, absence);
 }
 
 ChannelSection read_channel(Reader& reader, const toml::table& section)

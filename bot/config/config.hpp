@@ -52,6 +52,7 @@ struct ChannelSection
     std::string app_id;
     std::string oa_id;
     Secret oa_secret_key;
+    Secret older_oa_secret_key; // accepted as well while it is being changed
     Secret app_secret_key;
     Secret access_token;
     Secret refresh_token;
@@ -63,6 +64,7 @@ struct ChannelSection
     // telegram, zalo-bot
     Secret token;
     Secret webhook_secret;
+    Secret older_webhook_secret; // accepted as well while it is being changed
     Receive receive = Receive::webhook;
     std::string proxy;    // telegram only; empty: none
     std::string bot_name; // zalo-bot only: as a mention in a group spells it

@@ -58,6 +58,7 @@ public:
     std::vector<const toml::table*> tables(std::string_view key);
 
     bool has(std::string_view key) const { return table_.contains(key); }
+    bool has_list(std::string_view key) const;
     void allow(std::initializer_list<std::string_view> keys);
     void close();
 

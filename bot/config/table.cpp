@@ -89,6 +89,12 @@ std::vector<const toml::table*> Table::tables(std::string_view key)
     return all;
 }
 
+bool Table::has_list(std::string_view key) const
+{
+    const toml::node* node = table_.get(key);
+    return node != nullptr && node->is_array();
+}
+
 void Table::allow(std::initializer_list<std::string_view> keys) { known_.insert(known_.end(), keys); }
 
 void Table::close()

@@ -58,7 +58,8 @@ struct Daemon::Impl
     {
         for (const config::CommuneSection& commune : configuration.communes)
             for (const config::ChannelSection& channel : commune.channels)
-                for (const Secret* secret : {&channel.token, &channel.webhook_secret, &channel.oa_secret_key,
+                for (const Secret* secret : {&channel.token, &channel.webhook_secret, &channel.older_webhook_secret,
+                                             &channel.oa_secret_key, &channel.older_oa_secret_key,
                                              &channel.app_secret_key, &channel.access_token, &channel.refresh_token})
                     log::add_secret(*secret);
         open_listeners_for(io);

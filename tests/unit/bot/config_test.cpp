@@ -135,3 +135,34 @@ TEST_CASE("a problem reads like a compiler's")
     CHECK(config::to_string({"a.toml", 3, "what", "instead"}) == "a.toml:3: what; instead");
     CHECK(config::to_string({"a.toml", 0, "what", ""}) == "a.toml: what");
 }
+
+TEST_CASE("a secret that is being changed may be two, the first the one to come")
+{
+    Sample sample;
+    const std::string two = " = [\"file:secrets/zalo_oa_secret\", \"file:secrets/zalo_app_secret\"]";
+    sample.line(23, "oa_secret_key", "oa_secret_key" + two).line(43, "webhook_secret", "webhook_secret" + two);
+    const auto loaded = sample.load();
+    REQUIRE(listed(loaded.problems) == "");
+    CHECK(loaded.warnings.size() == 2);
+    REQUIRE(loaded.configuration);
+    const auto& channels = loaded.configuration->communes[0].channels;
+    CHECK(channels[0].oa_secret_key.reveal() == "value-of-zalo_oa_secret");
+    CHECK(channels[0].older_oa_secret_key.reveal() == "value-of-zalo_app_secret");
+    CHECK(channels[2].webhook_secret.reveal() == "value-of-zalo_oa_secret");
+    CHECK(channels[2].older_webhook_secret.reveal() == "value-of-zalo_app_secret");
+    CHECK(channels[1].older_webhook_secret.empty());
+}
+
+TEST_CASE("no secret, three or an empty one is no such list")
+{
+    for (const char* list : {"[]", "[\"\"]", "[\"file:secrets/zalo_oa_secret\", \"\"]", "[1]",
+                             "[\"file:secrets/a\", \"file:secrets/b\", \"file:secrets/c\"]",
+                             "[\"file:secrets/zalo_oa_secret\", \"file:secrets/none\"]"}) {
+        CAPTURE(list);
+        Sample sample;
+        sample.line(23, "oa_secret_key", std::string{"oa_secret_key = "} + list);
+        const auto loaded = sample.load();
+        CHECK(!loaded.configuration);
+        CHECK(loaded.problems.size() == 1);
+    }
+}
