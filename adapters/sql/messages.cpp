@@ -92,6 +92,13 @@ bool SqlMessages::wrote_near(TicketId ticket, IdentityId author, IdentityId forw
     return query.with(ticket, author, forwarded_by, at - span, at + span).next();
 }
 
+void SqlMessages::name_author(TicketId ticket, std::string_view name)
+{
+    Query query(db_, "UPDATE message SET author_name = ?2 WHERE forwarded_by IS NOT NULL AND author IS NULL"
+                     " AND author_name = '' AND seq IN (SELECT seq FROM journal WHERE ticket = ?1)");
+    query.with(ticket, name).run();
+}
+
 MessageRow SqlMessages::read(Query& query)
 {
     MessageRow row;

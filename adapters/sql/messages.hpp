@@ -19,6 +19,7 @@ public:
     std::optional<TicketId> of_album(std::string_view channel, std::string_view chat, std::string_view album) override;
     std::optional<TicketId> of_original(std::string_view channel, std::string_view original) override;
     bool wrote_near(TicketId ticket, IdentityId author, IdentityId forwarded_by, TimePoint at, Duration span) override;
+    void name_author(TicketId ticket, std::string_view name) override;
     std::vector<MessageRow> of_ticket(TicketId ticket) override;
 
 private:

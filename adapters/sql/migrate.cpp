@@ -117,7 +117,8 @@ std::span<const Migration> migrations()
                                 Migration{5, "sent", steps::sent()},
                                 Migration{6, "credentials", steps::credentials()},
                                 Migration{7, "attachment", steps::attachment()},
-                                Migration{8, "privacy", steps::privacy()}};
+                                Migration{8, "privacy", steps::privacy()},
+                                Migration{9, "group_intake", steps::group_intake()}};
     return all;
 }
 

@@ -3,6 +3,7 @@
 
 #include "adapters/sql/attachments.hpp"
 #include "adapters/sql/credentials.hpp"
+#include "adapters/sql/drafts.hpp"
 #include "adapters/sql/facts.hpp"
 #include "adapters/sql/groups.hpp"
 #include "adapters/sql/inbox.hpp"
@@ -13,6 +14,7 @@
 #include "adapters/sql/people.hpp"
 #include "adapters/sql/privacy.hpp"
 #include "adapters/sql/questions.hpp"
+#include "adapters/sql/quotes.hpp"
 #include "adapters/sql/search.hpp"
 #include "adapters/sql/sent.hpp"
 #include "adapters/sql/tickets.hpp"
@@ -38,6 +40,8 @@ public:
     Attachments& attachments() override { return attachments_; }
     Members& members() override { return members_; }
     Privacy& privacy() override { return privacy_; }
+    Drafts& drafts() override { return drafts_; }
+    QuoteRequests& quotes() override { return quotes_; }
     std::optional<std::string> fact(std::string_view name) override { return facts_.find(name); }
     void set_fact(std::string_view name, std::string_view value) override { facts_.set(name, value); }
 
@@ -64,6 +68,8 @@ private:
     SqlAttachments attachments_{db_, channels_, facts_};
     SqlMembers members_{db_, channels_};
     SqlPrivacy privacy_{db_, channels_, search_};
+    SqlDrafts drafts_{db_, channels_};
+    SqlQuoteRequests quotes_{db_, channels_};
 };
 
 } // namespace langnghe::sql

@@ -54,12 +54,16 @@ void read_reply(json::View message, Message& result)
         result.reply_to = reply.id("message_id");
         result.reply_text = read_text(reply);
         result.reply_attachments = read_attachments(reply);
-        result.reply_origin = Origin{author.id, author.name, result.chat.id, result.reply_to, read_time(reply, "date")};
+        result.reply_album = reply.id("media_group_id");
+        result.reply_position = read_position(reply);
+        result.reply_origin = Origin{author.is_chat ? std::string{} : author.id, author.name, result.chat.id,
+                                     result.reply_to, read_time(reply, "date")};
     } else if (const auto external = message.object("external_reply")) {
         auto origin = read_origin(external.object("origin"));
         origin.chat = external.object("chat").id("id");
         origin.message = external.id("message_id");
         result.reply_attachments = read_attachments(external);
+        result.reply_position = read_position(external);
         result.reply_origin = std::move(origin);
     }
     if (result.reply_text.empty())

@@ -116,6 +116,7 @@ Person read_sender(json::View message)
     Person person;
     person.id = chat.id("id");
     person.name = name_of(chat, message.text("author_signature"));
+    person.is_chat = true;
     return person;
 }
 

@@ -71,7 +71,8 @@ Reception ZaloBotPlatform::receive(const WebhookRequest& request) const
 {
     using Verdict = Reception::Verdict;
     const auto secret = request.header(secret_header);
-    const bool genuine = !options_.webhook_secret.empty() && options_.webhook_secret.equals(secret);
+    const bool older = !options_.older_secret.empty() && options_.older_secret.equals(secret);
+    const bool genuine = older || (!options_.webhook_secret.empty() && options_.webhook_secret.equals(secret));
     if ((genuine || secret.empty() || request.body.empty()) && is_test(request))
         return refuse(Verdict::probe, "the platform's test of the address");
     if (options_.webhook_secret.empty())

@@ -23,6 +23,7 @@ struct ZaloBotOptions
     std::string channel;
     Secret token;          // "<digits>:<key>"
     Secret webhook_secret; // 8 to 256 characters
+    Secret older_secret{}; // accepted as well while it is being changed
     std::string api_base = "https://bot-api.zaloplatforms.com";
     std::vector<std::string> names; // of the bot, as a mention in a group spells them
     bool polling = false;           // no webhook, so no secret of one

@@ -35,6 +35,7 @@ Options bot_options(const config::ChannelSection& section)
     options.channel = section.name;
     options.token = section.token;
     options.webhook_secret = section.webhook_secret;
+    options.older_secret = section.older_webhook_secret;
     options.api_base = section.api_base;
     options.polling = section.receive == config::Receive::polling;
     return options;
@@ -62,6 +63,7 @@ void add_zalo_oa(Channel& channel)
     options.app_id = section.app_id;
     options.oa_id = section.oa_id;
     options.oa_secret_key = section.oa_secret_key;
+    options.older_secret_key = section.older_oa_secret_key;
     options.app_secret_key = section.app_secret_key;
     options.access_token = section.access_token;
     options.prove_secret = section.prove_secret;
@@ -159,7 +161,7 @@ CommuneSetupResult set_up(const config::CommuneSection& section, const config::S
         Channel made = make_channel(channel, section.name);
         if (made.platform)
             facts.channels[channel.name] = {channel.name, std::string{label_of(channel.platform)},
-                                            made.platform->traits(), channel.paid_messages};
+                                            made.platform->traits(), channel.paid_messages, made.history != nullptr};
         setup->channels[channel.name] = std::move(made);
     }
     if (result.problems.empty())

@@ -122,6 +122,8 @@ void Service::equip(const std::string& name, const Channel& channel)
     line.presses = std::make_unique<Presses>(environment_, setup_->facts, channel);
     if (channel.care != nullptr)
         line.groups = std::make_unique<GroupWatch>(environment_, setup_->facts, *store_, channel);
+    if (channel.history != nullptr)
+        line.quotes = std::make_unique<QuoteReader>(environment_, setup_->facts, *store_, channel, [this] { wake(); });
     if (channel.menus != nullptr)
         line.menus = std::make_unique<Menus>(environment_, setup_->facts, *store_, channel);
     const Arrivals arrivals{[this] { wake(); },
@@ -150,6 +152,8 @@ void Service::start()
             tasks_.spawn("backfill", line.backfill->run());
         if (line.groups)
             tasks_.spawn("groups", line.groups->run());
+        if (line.quotes)
+            tasks_.spawn("quotes", line.quotes->run());
     }
     tasks_.spawn("housekeeping", housekeeping_->run());
     tasks_.spawn("indexer", indexer_->run());
@@ -169,8 +173,11 @@ void Service::Line::look_again(bool of_channel)
 
 void Service::wake()
 {
-    for (auto& [name, line] : lines_)
+    for (auto& [name, line] : lines_) {
         line.dispatcher->wake();
+        if (line.quotes)
+            line.quotes->raise();
+    }
     indexer_->raise();
     fetcher_->raise();
 }
@@ -198,6 +205,8 @@ asio::awaitable<void> Service::stop_sending(std::chrono::steady_clock::time_poin
             line.backfill->stop();
         if (line.groups)
             line.groups->stop();
+        if (line.quotes)
+            line.quotes->stop();
     }
     co_await control_->stop();
     const auto left = [until] {

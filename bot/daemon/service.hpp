@@ -17,6 +17,7 @@
 #include "bot/daemon/poller.hpp"
 #include "bot/daemon/presses.hpp"
 #include "bot/daemon/prober.hpp"
+#include "bot/daemon/quote_reader.hpp"
 #include "bot/daemon/webhook.hpp"
 
 #include <boost/asio/thread_pool.hpp>
@@ -67,12 +68,13 @@ private:
         std::unique_ptr<Prober> prober;
         std::unique_ptr<Poller> poller; // only where updates are fetched
         std::unique_ptr<Presses> presses;
-        std::unique_ptr<Menus> menus;       // only where there are menus
-        std::unique_ptr<Backfill> backfill; // only where the platform shows what was missed
+        std::unique_ptr<Menus> menus;        // only where there are menus
+        std::unique_ptr<Backfill> backfill;  // only where the platform shows what was missed
+        std::unique_ptr<GroupWatch> groups;  // only where groups are bought
+        std::unique_ptr<QuoteReader> quotes; // only where a group's past can be asked for
 
         // After an operation; one of a channel may have stored tokens.
         void look_again(bool of_channel);
-        std::unique_ptr<GroupWatch> groups; // only where groups are bought
     };
 
     sql::StoreObserver observer();

@@ -73,6 +73,15 @@ Json reporter(Context& context, const Ticket& ticket)
             {"phone", or_null(details ? text::mask_personal(details->phone) : std::string{})}};
 }
 
+// Of what was passed on without an identity, the name that goes with the words.
+Json reporter(Context& context, const Ticket& ticket, const std::vector<MessageRow>& rows)
+{
+    Json json = reporter(context, ticket);
+    if (ticket.reporter == IdentityId::none && !ticket.anonymous && !rows.empty())
+        json["name"] = or_null(rows.front().author_name);
+    return json;
+}
+
 Json scalars(Context& context, const Ticket& ticket, Json reporter)
 {
     return {{"code", to_text(ticket.code, context.commune.letters)},
@@ -209,7 +218,7 @@ Json whole(Context& context, const Ticket& ticket)
     if (is_hidden(ticket))
         return reduced(context, ticket);
     const auto rows = context.tx.messages().of_ticket(ticket.id);
-    Json json = scalars(context, ticket, reporter(context, ticket));
+    Json json = scalars(context, ticket, reporter(context, ticket, rows));
     json["reporters"] = reporters(context, ticket);
     json["forwarded_by"] = or_null(forwarder(context, rows));
     json["result"] = result_of(ticket.result);

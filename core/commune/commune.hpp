@@ -31,6 +31,7 @@ struct ChannelInfo
     std::string label; // "Zalo", as people read it
     ChannelTraits traits;
     bool paid_messages = false;
+    bool history = false; // a message that an event only names can be looked up
 };
 
 struct Commune

@@ -59,7 +59,47 @@ bool hardly_accented(std::string_view text)
     return marked * 2 <= total;
 }
 
+// The longest name of the term that is part of the folded words, which have a space at both ends; 0 for none.
+std::size_t longest_mention(const Term& term, const std::string& words)
+{
+    std::size_t longest = 0;
+    const auto look_for = [&](const std::string& name) {
+        const std::string folded = text::fold_words(name);
+        if (folded.size() > longest && words.find(' ' + folded + ' ') != std::string::npos)
+            longest = folded.size();
+    };
+    look_for(term.name);
+    std::ranges::for_each(term.aliases, look_for);
+    return longest;
+}
+
+template <class T>
+const T* longest_mentioned(const std::vector<T>& terms, std::string_view text)
+{
+    const std::string words = ' ' + text::fold_words(text) + ' ';
+    const T* best = nullptr;
+    std::size_t longest = 0;
+    for (const T& term : terms) {
+        const std::size_t length = longest_mention(term, words);
+        if (length == 0 || length < longest)
+            continue;
+        best = length == longest ? nullptr : &term;
+        longest = length;
+    }
+    return best;
+}
+
 } // namespace
+
+const Term* find_mentioned(const std::vector<Term>& terms, std::string_view text)
+{
+    return longest_mentioned(terms, text);
+}
+
+const Field* find_mentioned(const std::vector<Field>& fields, std::string_view text)
+{
+    return longest_mentioned(fields, text);
+}
 
 const Term* find_term(const std::vector<Term>& terms, std::string_view typed)
 {

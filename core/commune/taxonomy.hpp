@@ -62,6 +62,10 @@ void prepare(Taxonomy& taxonomy);
 // By key, name or other name, folded; nothing when none or more than one fits.
 const Term* find_term(const std::vector<Term>& terms, std::string_view typed);
 std::string name_of(const std::vector<Term>& terms, std::string_view key);
+// The term whose name or other name stands in the text as whole words, the longest of them, folded; nothing when two
+// are equally long.
+const Term* find_mentioned(const std::vector<Term>& terms, std::string_view text);
+const Field* find_mentioned(const std::vector<Field>& fields, std::string_view text);
 
 // Whether the words contain one of the suspicions: with its diacritics, or folded where the message has hardly any.
 bool is_suspicious(const Taxonomy& taxonomy, std::string_view text);

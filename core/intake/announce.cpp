@@ -30,8 +30,6 @@ Facts facts_of(const Context& context, const Ticket& ticket)
                                 : name_of(context.commune.taxonomy.areas, ticket.area)};
 }
 
-std::string safe_words(const std::string& words) { return text::shorten(text::mask_personal(words), longest_words); }
-
 Letter push(const Ticket& ticket, std::string text)
 {
     Letter letter;
@@ -52,7 +50,8 @@ void push_to_role(Context& context, Role role, const Letter& letter, UserId but_
 // Organizations follow every case; an area's group follows its own.
 bool concerns(const Group& group, const Ticket& ticket)
 {
-    return group.bound && !group.unreachable && (group.area.empty() || group.area == ticket.area);
+    const bool reported_here = ticket.in_group && group.channel == ticket.channel && group.chat == ticket.chat;
+    return !reported_here && group.bound && !group.unreachable && (group.area.empty() || group.area == ticket.area);
 }
 
 void push_to_groups(Context& context, const Ticket& ticket, const std::string& text)
@@ -82,7 +81,9 @@ bool told_keeper(Context& context, const Ticket& ticket, const Facts& facts)
 
 } // namespace
 
-void announce_new(Context& context, const Ticket& ticket, const std::string& words)
+std::string shown_words(const std::string& words) { return text::shorten(text::mask_personal(words), longest_words); }
+
+void announce_new(Context& context, const Ticket& ticket, const std::string& words, UserId but_not)
 {
     const Facts facts = facts_of(context, ticket);
     const Catalogue& say = context.commune.say;
@@ -96,7 +97,8 @@ void announce_new(Context& context, const Ticket& ticket, const std::string& wor
                                                      {"channel", facts.channel},
                                                      {"time", facts.time},
                                                      {"area", facts.area},
-                                                     {"words", safe_words(words)}})));
+                                                     {"words", shown_words(words)}})),
+                 but_not);
 }
 
 void announce_added(Context& context, const Ticket& ticket, const std::string& words, const std::optional<User>& by)
@@ -109,7 +111,7 @@ void announce_added(Context& context, const Ticket& ticket, const std::string& w
                                                             {"channel", facts.channel},
                                                             {"time", facts.time},
                                                             {"name", by ? by->name : std::string{}},
-                                                            {"words", safe_words(words)}}));
+                                                            {"words", shown_words(words)}}));
     const UserId speaker = by ? by->id : UserId::none;
     const auto assignee =
         ticket.assignee != UserId::none ? context.tx.people().find_user(ticket.assignee) : std::nullopt;

@@ -9,7 +9,11 @@
 
 namespace langnghe {
 
-void announce_new(Context& context, const Ticket& ticket, const std::string& words);
+// `but_not` has been told already, and so has the group where it was reported.
+void announce_new(Context& context, const Ticket& ticket, const std::string& words, UserId but_not = UserId::none);
+
+// Words as officials read them in a push: masked, and cut to what fits.
+std::string shown_words(const std::string& words);
 
 // `by` is the official whose words they are; nobody when they are a citizen's.
 void announce_added(Context& context, const Ticket& ticket, const std::string& words, const std::optional<User>& by);

@@ -1,130 +1,220 @@
 #include "core/intake/draft.hpp"
 
 #include "core/intake/enter_message.hpp"
+#include "core/intake/passing_on.hpp"
 #include "core/journal/record.hpp"
 #include "core/outbox/post.hpp"
 #include "core/people/identify.hpp"
+#include "core/people/rights.hpp"
+#include "core/store/drafts.hpp"
 #include "core/text/cut.hpp"
+#include "core/text/fold.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <utility>
 
 namespace langnghe {
 namespace {
 
-constexpr std::string_view kept = "draft";
-constexpr std::string_view dropped = "draft_dropped";
 constexpr std::size_t quoted_words = 200;
+constexpr Duration one_breath = std::chrono::seconds{60};
 
-Letter to_identity(const Identity& identity, const ChatRef& chat, std::string text)
+// What may become of a draft, in the order of its buttons.
+struct Choice
+{
+    Say title;
+    std::string_view what;
+};
+
+constexpr Choice for_citizen{Say::button_draft_behalf, "behalf"};
+constexpr Choice as_own{Say::button_draft_own, "own"};
+constexpr Choice dropped{Say::button_draft_drop, "drop"};
+
+std::vector<Choice> choices_of(const User& official)
+{
+    if (may(official.roles, Right::record, {}))
+        return {for_citizen, as_own, dropped};
+    return {as_own, dropped};
+}
+
+void say_to(Context& context, const Identity& identity, const ChatRef& chat, std::string text,
+            std::vector<Button> buttons = {})
 {
     Letter letter;
     letter.channel = identity.channel;
     letter.to = chat;
     letter.text = std::move(text);
-    return letter;
+    letter.buttons = std::move(buttons);
+    post(context, std::move(letter));
 }
 
-// A draft's message id inside the ticket: unique, and never a platform's own.
-std::string draft_message(std::int64_t seq) { return fmt::format("draft-{}", seq); }
-
-struct Choice
+void ask(Context& context, const Identity& identity, const Message& message, std::int64_t lead)
 {
-    std::int64_t seq = 0;
-    std::string_view what;
-};
-
-std::optional<Choice> read_choice(std::string_view data)
-{
-    constexpr std::string_view prefix = "draft:";
-    if (!data.starts_with(prefix))
-        return std::nullopt;
-    data.remove_prefix(prefix.size());
-    Choice choice;
-    const auto [end, error] = std::from_chars(data.data(), data.data() + data.size(), choice.seq);
-    if (error != std::errc{} || end == data.data() + data.size() || *end != ':')
-        return std::nullopt;
-    choice.what = data.substr(static_cast<std::size_t>(end - data.data()) + 1);
-    return choice;
+    const auto official = official_of(context, identity);
+    if (!official)
+        return;
+    const Catalogue& say = context.commune.say;
+    const std::string text =
+        say(Say::officer_draft, {{"words", text::shorten(words_of(context, message), quoted_words)}});
+    std::vector<Button> buttons;
+    for (const auto& [title, what] : choices_of(*official))
+        buttons.push_back({say(title), fmt::format("ln:draft:{}:{}", lead, what), {}});
+    say_to(context, identity, message.chat, text, std::move(buttons));
 }
 
-// Where the draft was written: it can be settled there only.
-std::string place_of(const Identity& identity)
+// The late item of an album comes after the words.
+std::optional<std::int64_t> lead_of(Context& context, const Draft& newest, const Message& message, TimePoint at)
 {
-    return fmt::format("channel={};identity={}", identity.channel, number(identity.id));
+    const auto drafts = context.tx.drafts().open(newest.lead);
+    const bool same_album = !message.album.empty() && std::ranges::count(drafts, message.album, &Draft::album) > 0;
+    const bool near = at < newest.at + one_breath && at > newest.at - one_breath;
+    if (same_album || (near && (newest.text.empty() || message.text.empty())))
+        return newest.lead;
+    return std::nullopt;
 }
 
-// The draft with this number, if this official wrote it here and nobody settled it.
-std::optional<journal::Entry> open_draft(Context& context, const Identity& identity, const ChatRef& chat,
-                                         std::int64_t seq)
+std::optional<Draft> newest_open(Context& context, const Identity& identity, const ChatRef& chat, Duration life)
 {
-    const auto entries = context.tx.journal().after(seq - 1, 1);
-    if (entries.empty() || entries.front().seq != seq || entries.front().action != kept ||
-        entries.front().actor != journal::actor(identity.user) || entries.front().facts != place_of(identity) ||
-        !entries.front().text)
-        return std::nullopt;
-    if (context.tx.messages().find(identity.channel, chat.id, draft_message(seq)) ||
-        context.tx.fact(draft_message(seq)))
-        return std::nullopt;
-    return entries.front();
+    return context.tx.drafts().newest_open(identity.id, identity.channel, chat.id, context.now - life);
 }
 
-std::string enter_draft(Context& context, const Identity& identity, const ChatRef& chat, const journal::Entry& draft,
-                        bool own)
+Message message_of(const Draft& draft, const ChatRef& chat)
 {
     Message message;
-    message.id = draft_message(draft.seq);
+    message.id = draft.message;
     message.chat = chat;
-    message.text = *draft.text;
+    message.text = draft.text;
+    message.attachments = draft.attachments;
+    message.position = draft.position;
+    message.album = draft.album;
+    return message;
+}
+
+// The first message opens the ticket or joins one; the others follow it.
+Entered enter_all(Context& context, const Identity& writer, const ChatRef& chat, const std::vector<Draft>& drafts,
+                  const Authorship& authorship)
+{
+    Entered first;
+    for (const Draft& draft : drafts) {
+        Message message = message_of(draft, chat);
+        if (draft.seq != drafts.front().seq)
+            message.reply_to = drafts.front().message;
+        const Entered entered = enter_message(context, writer, message, draft.channel, draft.at, authorship);
+        if (draft.seq == drafts.front().seq)
+            first = entered;
+    }
+    if (const auto ticket = context.tx.tickets().find(first.ticket.id))
+        first.ticket = *ticket;
+    return first;
+}
+
+void enter_own(Context& context, const Identity& identity, const ChatRef& chat, const std::vector<Draft>& drafts)
+{
+    const Entered entered = enter_all(context, identity, chat, drafts, {identity.id});
+    const std::string code = to_text(entered.ticket.code, context.commune.letters);
+    say_to(context, identity, chat, context.commune.say(Say::draft_done, {{"code", code}}));
+}
+
+// A ticket of its own, never joined to what the official reported himself.
+void enter_on_behalf(Context& context, const Identity& identity, const ChatRef& chat, const std::vector<Draft>& drafts)
+{
     Authorship authorship;
-    authorship.author = own ? identity.id : IdentityId::none;
-    authorship.passed_on_by = own ? IdentityId::none : identity.id;
-    // On behalf of somebody: a ticket of its own, never joined to what the official reported himself.
-    const Identity writer = own ? identity : Identity{};
-    const auto entered = enter_message(context, writer, message, identity.channel, context.now, authorship);
-    return context.commune.say(Say::draft_done, {{"code", to_text(entered.ticket.code, context.commune.letters)}});
+    authorship.passed_on_by = identity.id;
+    std::string words;
+    for (const Draft& draft : drafts)
+        words += draft.text + '\n';
+    take_note(context, authorship, words);
+    authorship.note.clear(); // they are the report
+    const Entered entered = enter_all(context, Identity{}, chat, drafts, authorship);
+    tell_recorder(context, identity, entered, message_of(drafts.front(), chat), authorship);
+}
+
+// False when it is not theirs, not here, or settled.
+bool settle(Context& context, const Identity& identity, const ChatRef& chat, std::int64_t lead, std::string_view what)
+{
+    const auto drafts = context.tx.drafts().open(lead);
+    const auto official = official_of(context, identity);
+    if (!official || drafts.empty() || drafts.front().author != identity.id || drafts.front().chat != chat.id)
+        return false;
+    const auto choices = choices_of(*official);
+    if (std::ranges::find(choices, what, &Choice::what) == choices.end())
+        return false;
+    context.tx.drafts().settle(lead);
+    if (what == dropped.what)
+        say_to(context, identity, chat, context.commune.say(Say::draft_dropped));
+    else if (what == as_own.what)
+        enter_own(context, identity, chat, drafts);
+    else
+        enter_on_behalf(context, identity, chat, drafts);
+    return true;
 }
 
 } // namespace
 
-void keep_draft(Context& context, const Identity& identity, const Message& message)
+void keep_draft(Context& context, const Identity& identity, const Message& message, TimePoint at)
 {
-    const std::string& words = message.text;
-    const auto seq = journal::record(context, {.actor = journal::actor(identity.user),
-                                               .action = std::string{kept},
-                                               .facts = place_of(identity),
-                                               .text = words});
-    Letter letter =
-        to_identity(identity, message.chat,
-                    context.commune.say(Say::officer_draft, {{"words", text::shorten(words, quoted_words)}}));
-    const auto button = [&](Say title, std::string_view what) {
-        letter.buttons.push_back({context.commune.say(title), fmt::format("ln:draft:{}:{}", seq, what), {}});
-    };
-    button(Say::button_draft_behalf, "behalf");
-    button(Say::button_draft_own, "own");
-    button(Say::button_draft_drop, "drop");
-    post(context, std::move(letter));
+    const auto before = newest_open(context, identity, message.chat, context.commune.rules.question_life);
+    Draft draft;
+    draft.seq =
+        journal::record(context, {.actor = journal::actor(identity.user),
+                                  .action = "draft",
+                                  .facts = fmt::format("channel={};identity={}", identity.channel, number(identity.id)),
+                                  .text = message.text});
+    const auto lead = before ? lead_of(context, *before, message, at) : std::nullopt;
+    draft.lead = lead.value_or(draft.seq);
+    draft.author = identity.id;
+    draft.channel = identity.channel;
+    draft.chat = message.chat.id;
+    draft.message = message.id;
+    draft.album = message.album;
+    draft.at = at;
+    draft.position = message.position;
+    draft.attachments = message.attachments;
+    context.tx.drafts().add(draft);
+    if (!lead)
+        ask(context, identity, message, draft.lead);
 }
 
 bool settle_draft(Context& context, const Identity& identity, const ButtonPress& press, std::string_view data)
 {
-    const auto choice = read_choice(data);
-    if (!choice)
+    constexpr std::string_view prefix = "draft:";
+    if (!data.starts_with(prefix))
         return false;
-    std::string said = context.commune.say(Say::draft_gone);
-    if (const auto draft = open_draft(context, identity, press.chat, choice->seq);
-        draft && official_of(context, identity)) {
-        if (choice->what == "drop") {
-            context.tx.set_fact(draft_message(choice->seq), dropped);
-            said = context.commune.say(Say::draft_dropped);
-        } else {
-            said = enter_draft(context, identity, press.chat, *draft, choice->what == "own");
-        }
-    }
-    post(context, to_identity(identity, press.chat, std::move(said)));
+    data.remove_prefix(prefix.size());
+    std::int64_t lead = 0;
+    const auto [end, error] = std::from_chars(data.data(), data.data() + data.size(), lead);
+    if (error != std::errc{} || end == data.data() + data.size() || *end != ':')
+        return false;
+    const auto what = data.substr(static_cast<std::size_t>(end - data.data()) + 1);
+    if (!settle(context, identity, press.chat, lead, what))
+        say_to(context, identity, press.chat, context.commune.say(Say::draft_gone));
     return true;
+}
+
+bool choose_draft(Context& context, const Identity& identity, const Message& message)
+{
+    const auto official = official_of(context, identity);
+    if (!official || message.text.size() > 64)
+        return false;
+    const std::string words = text::fold_words(message.text);
+    for (const Choice& choice : choices_of(*official)) {
+        if (words != text::fold_words(context.commune.say(choice.title)))
+            continue;
+        const auto draft = newest_open(context, identity, message.chat, context.commune.rules.join_window);
+        return draft && settle(context, identity, message.chat, draft->lead, choice.what);
+    }
+    return false;
+}
+
+bool record_draft(Context& context, const Identity& identity, const Message& message)
+{
+    const auto draft = message.reply_to.empty()
+                           ? newest_open(context, identity, message.chat, context.commune.rules.join_window)
+                           : context.tx.drafts().find(identity.channel, message.chat.id, message.reply_to);
+    return draft && settle(context, identity, message.chat, draft->lead, for_citizen.what);
 }
 
 } // namespace langnghe

@@ -67,6 +67,46 @@ void take_position(Ticket& ticket, const Message& message)
         ticket.place = place_of(*message.position);
 }
 
+bool sounds_suspicious(const Context& context, const Arrival& arrival)
+{
+    return is_suspicious(context.commune.taxonomy, arrival.message.text) ||
+           is_suspicious(context.commune.taxonomy, arrival.authorship.note);
+}
+
+void take_hints(Ticket& ticket, const Arrival& arrival)
+{
+    take_position(ticket, arrival.message);
+    if (ticket.area.empty())
+        ticket.area = arrival.authorship.area;
+    if (ticket.field.empty())
+        ticket.field = arrival.authorship.field;
+}
+
+void store_note(Context& context, const Ticket& ticket, const Authorship& authorship)
+{
+    if (authorship.note.empty())
+        return;
+    journal::Record entry;
+    entry.ticket = ticket.id;
+    entry.actor = journal::actor(authorship.passed_on_by);
+    entry.action = "note";
+    if (!ticket.area.empty() || !ticket.field.empty())
+        entry.facts = fmt::format("area={};field={}", ticket.area, ticket.field);
+    entry.text = authorship.note;
+    journal::record(context, std::move(entry));
+}
+
+// What may be a denunciation is spoken of in private alone: with its author, else with who passed it on.
+void hear_in_private(Context& context, Ticket& ticket, const Authorship& authorship)
+{
+    const auto hearer =
+        context.tx.people().find(authorship.author != IdentityId::none ? authorship.author : authorship.passed_on_by);
+    if (!hearer)
+        return;
+    ticket.chat = hearer->external_id;
+    ticket.in_group = false;
+}
+
 Ticket open_ticket(Context& context, const Arrival& arrival, TicketId follows)
 {
     const auto& [message, channel, at, authorship] = arrival;
@@ -75,18 +115,21 @@ Ticket open_ticket(Context& context, const Arrival& arrival, TicketId follows)
     ticket.chat = message.chat.id;
     ticket.reporter = authorship.author;
     ticket.in_group = message.chat.kind == ChatKind::group;
-    ticket.suspected = is_suspicious(context.commune.taxonomy, message.text);
+    ticket.suspected = sounds_suspicious(context, arrival);
     ticket.created_at = context.now;
     ticket.due_at = verification_due(context.commune.taxonomy, context.now).due;
     ticket.last_citizen_at = at;
     ticket.follows = follows;
-    take_position(ticket, message);
+    take_hints(ticket, arrival);
+    if (ticket.suspected && ticket.in_group)
+        hear_in_private(context, ticket, authorship);
     ticket = context.tx.tickets().open(std::move(ticket));
     journal::Record entry;
     entry.action = name_of(Action::receive);
     entry.to = Status::received;
     entry.facts = fmt::format("channel={}", channel);
     store_words(context, ticket, arrival, std::move(entry));
+    store_note(context, ticket, authorship);
     return ticket;
 }
 
@@ -124,8 +167,10 @@ void join_ticket(Context& context, Ticket& ticket, const Arrival& arrival, const
     entry.action = "message";
     entry.facts = fmt::format("joined={}", name_of(joining.rule));
     store_words(context, ticket, arrival, std::move(entry));
-    ticket.suspected = ticket.suspected || newly_suspected(context, ticket, message.text);
-    take_position(ticket, message);
+    ticket.suspected = ticket.suspected || newly_suspected(context, ticket, message.text) ||
+                       newly_suspected(context, ticket, authorship.note);
+    take_hints(ticket, arrival);
+    store_note(context, ticket, authorship);
     if (by_citizen) {
         ticket.last_citizen_at = std::max(ticket.last_citizen_at, at);
         if (ticket.status == Status::needs_info)
@@ -152,6 +197,19 @@ bool past_reopening(const Context& context, const Ticket& ticket)
 {
     return !is_open(ticket.status) && ticket.closed_at &&
            context.now > *ticket.closed_at + context.commune.rules.reopen_window;
+}
+
+std::string words_and_note(const Context& context, const Arrival& arrival)
+{
+    const std::string words = words_of(context, arrival.message);
+    const std::string& note = arrival.authorship.note;
+    return note.empty() ? words : words + '\n' + context.commune.say(Say::officer_note, {{"note", note}});
+}
+
+UserId user_of(Context& context, IdentityId identity)
+{
+    const auto known = context.tx.people().find(identity);
+    return known ? known->user : UserId::none;
 }
 
 // The newest version of the words of a message; empty when they are erased.
@@ -195,7 +253,8 @@ Entered enter_message(Context& context, const Identity& writer, const Message& m
     if (!joining || past_reopening(context, joining->ticket)) {
         entered.ticket = open_ticket(context, arrival, joining ? joining->ticket.id : TicketId::none);
         entered.opened = true;
-        announce_new(context, entered.ticket, words_of(context, message));
+        announce_new(context, entered.ticket, words_and_note(context, arrival),
+                     user_of(context, authorship.passed_on_by));
         return entered;
     }
     entered.ticket = std::move(joining->ticket);
@@ -204,7 +263,7 @@ Entered enter_message(Context& context, const Identity& writer, const Message& m
     entered.finished = !is_open(entered.ticket.status);
     const auto official = speaking_official(context, entered.ticket, authorship);
     join_ticket(context, entered.ticket, arrival, *joining, !official);
-    announce_added(context, entered.ticket, words_of(context, message), official);
+    announce_added(context, entered.ticket, words_and_note(context, arrival), official);
     return entered;
 }
 

@@ -14,6 +14,10 @@ struct Authorship
     IdentityId author = IdentityId::none;
     std::string author_name{}; // of an author without an identity
     IdentityId passed_on_by = IdentityId::none;
+    // What was said in passing it on, and what that hints at: keys of the taxonomy.
+    std::string note{};
+    std::string area{};
+    std::string field{};
 };
 
 // Whether a message now stands on a ticket, known by its platform id.

@@ -1,6 +1,8 @@
 #include "core/intake/group_message.hpp"
 
 #include "core/intake/enter_message.hpp"
+#include "core/intake/group_intake.hpp"
+#include "core/intake/joining.hpp"
 #include "core/outbox/post.hpp"
 #include "core/people/identify.hpp"
 #include "core/people/link_code.hpp"
@@ -71,26 +73,22 @@ bool obey(Context& context, const std::string& channel, const Group& group, cons
 // A reply to a message of a ticket, a late item of an album, or another version of what is here.
 Kept join_known(Context& context, const std::string& channel, const Message& message, TimePoint at)
 {
-    const auto reply = context.tx.messages().find(channel, message.chat.id, message.reply_to);
-    const bool known =
-        (reply && reply->ticket != TicketId::none) ||
-        (!message.album.empty() && context.tx.messages().of_album(channel, message.chat.id, message.album));
-    if (!known)
+    if (!continues(context, channel, message))
         return Kept::nothing;
-    const Identity identity = identify(context, channel, message.from, at);
-    const auto entered = enter_message(context, identity, message, channel, at, {identity.id});
+    const Identity identity = message.from.is_chat ? Identity{} : identify(context, channel, message.from);
+    Authorship authorship{identity.id};
+    if (message.from.is_chat)
+        authorship.author_name = message.from.name;
+    const auto entered = enter_message(context, identity, message, channel, at, authorship);
     if (entered.quiet || entered.kept == Kept::before)
         return entered.kept;
     const std::string code = to_text(entered.ticket.code, context.commune.letters);
     // What may be a denunciation is not spoken of in the group.
-    if (entered.ticket.suspected || entered.ticket.sealed()) {
-        ChatRef alone;
-        alone.id = message.from.id;
-        answer(context, channel, alone, context.commune.say(Say::joined, {{"code", code}}), {}, entered.ticket.id);
-    } else {
+    if (entered.ticket.suspected || entered.ticket.sealed())
+        tell_in_private(context, channel, message, entered.ticket, Say::joined);
+    else
         answer(context, channel, message.chat, context.commune.say(Say::group_joined, {{"code", code}}), message.id,
                entered.ticket.id);
-    }
     return Kept::now;
 }
 
@@ -126,10 +124,15 @@ Kept take_group_message(Context& context, const std::string& channel, const Mess
     }
     if (obey(context, channel, group, message, at))
         return Kept::nothing;
-    if (group.bound)
-        return join_known(context, channel, message, at);
-    tell_unbound(context, group, message.chat);
-    return Kept::nothing;
+    const auto request = read_request(message);
+    const Kept joined =
+        group.bound && !(request && request->typed) ? join_known(context, channel, message, at) : Kept::nothing;
+    if (joined != Kept::nothing)
+        return joined;
+    const Taken taken = request ? take_request(context, {channel, group, message, at}, *request) : Taken{false};
+    if (!taken.allowed)
+        tell_unbound(context, group, message.chat);
+    return taken.kept;
 }
 
 void take_group_change(Context& context, const std::string& channel, const GroupChange& change)

@@ -32,6 +32,7 @@ struct Person
     std::string id;
     std::string name; // may be empty: Zalo does not send one
     bool is_bot = false;
+    bool is_chat = false; // a group or channel speaks, an anonymous administrator: nobody's private chat
 };
 
 enum class AttachmentKind
@@ -90,6 +91,8 @@ struct Message
     bool live = false;                         // a live location that goes on arriving as an edit
     std::vector<Attachment> reply_attachments; // of the message replied to, where the platform sends them
     bool addressed = false;                    // in a group: it names the bot or the account
+    std::string reply_album;                   // of the message replied to
+    std::optional<Position> reply_position;
 };
 
 // Something came that the platform shows to its own app only: a file, a place, a card.

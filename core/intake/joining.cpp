@@ -67,7 +67,7 @@ std::optional<Joining> by_question(Context& context, const std::string& channel,
 {
     const auto question =
         context.tx.questions().newest_open(channel, message.chat.id, context.now - context.commune.rules.question_life);
-    if (!question || question->kind == Question::Kind::score)
+    if (!question || question->kind == Question::Kind::score || question->kind == Question::Kind::reporter)
         return std::nullopt;
     return to_master(context, Rule::question, context.tx.tickets().find(question->ticket), question->id);
 }
@@ -82,10 +82,18 @@ std::optional<Joining> by_recency(Context& context, const Identity& author, cons
     const bool recent = before_transfer(ticket->status) && apart <= context.commune.rules.join_window;
     if (recent || ticket->status == Status::needs_info)
         return to_master(context, Rule::recent, std::move(ticket));
-    const int opened = context.tx.tickets().opened_since(author.id, context.now - std::chrono::hours{1});
-    if (is_open(ticket->status) && opened >= context.commune.rules.tickets_per_hour)
-        return to_master(context, Rule::burst, std::move(ticket));
     return std::nullopt;
+}
+
+std::optional<Joining> by_burst(Context& context, const Identity& author, const std::string& channel,
+                                const Message& message)
+{
+    auto ticket = context.tx.tickets().newest_of(author.id, channel, message.chat.id);
+    if (!ticket || !is_open(ticket->status) ||
+        context.tx.tickets().opened_since(author.id, context.now - std::chrono::hours{1}) <
+            context.commune.rules.tickets_per_hour)
+        return std::nullopt;
+    return to_master(context, Rule::burst, std::move(ticket));
 }
 
 } // namespace
@@ -103,7 +111,14 @@ std::optional<Joining> find_ticket(Context& context, const Identity& author, con
         if (!joining)
             joining = by_recency(context, author, channel, message, at);
     }
+    if (!joining && author.id != IdentityId::none)
+        joining = by_burst(context, author, channel, message);
     return joining;
+}
+
+bool continues(Context& context, const std::string& channel, const Message& message)
+{
+    return by_reply(context, channel, message) || by_album(context, channel, message);
 }
 
 std::string original_key(const Message& message)

@@ -35,6 +35,9 @@ struct Joining
 std::optional<Joining> find_ticket(Context& context, const Identity& author, const Message& message,
                                    const std::string& channel, TimePoint at);
 
+// Whether the message replies to one that stands on a ticket, or is a late item of an album that does.
+bool continues(Context& context, const std::string& channel, const Message& message);
+
 // Key of the original that a message was passed on from; empty when it is no forward.
 std::string original_key(const Message& message);
 

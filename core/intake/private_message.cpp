@@ -2,10 +2,16 @@
 
 #include "core/intake/draft.hpp"
 #include "core/intake/enter_message.hpp"
+#include "core/intake/joining.hpp"
+#include "core/intake/passing_on.hpp"
+#include "core/intake/record_privately.hpp"
+#include "core/intake/request.hpp"
+#include "core/intake/talk.hpp"
 #include "core/outbox/choices.hpp"
 #include "core/outbox/post.hpp"
 #include "core/people/identify.hpp"
 #include "core/people/linking.hpp"
+#include "core/people/rights.hpp"
 #include "core/text/fold.hpp"
 #include "core/text/words.hpp"
 
@@ -146,12 +152,6 @@ bool is_one_of(std::string_view name, std::initializer_list<std::string_view> na
     return std::ranges::find(names, name) != names.end();
 }
 
-bool asks_for_own_tickets(std::string_view text)
-{
-    constexpr std::string_view question = "phan anh cua toi";
-    return text.size() <= question.size() * 3 && text::fold_words(text) == question;
-}
-
 void obey(Desk& desk, const Message& message, const text::Command& command)
 {
     if (is_one_of(command.name, {"lienket", "link"}))
@@ -165,73 +165,76 @@ void obey(Desk& desk, const Message& message, const text::Command& command)
     answer(desk, desk.say(Say::command_unknown, {{"command", command.name}}));
 }
 
-bool only_stickers(const Message& message)
-{
-    return message.text.empty() && !message.position && !message.attachments.empty() &&
-           std::ranges::all_of(message.attachments,
-                               [](const Attachment& item) { return item.kind == AttachmentKind::sticker; });
-}
-
-// Greetings, thanks and stickers are no report, except as an answer to something.
-bool is_small_talk(const Desk& desk, const Message& message)
-{
-    if (!message.reply_to.empty() || message.forwarded)
-        return false;
-    const bool bare = message.attachments.empty() && !message.position;
-    return only_stickers(message) || (bare && is_greeting(desk.commune().taxonomy, message.text));
-}
-
-Authorship authorship_of(Desk& desk, const Message& message)
-{
-    if (!desk.official || !message.forwarded)
-        return {desk.identity.id};
-    Authorship passed_on;
-    passed_on.passed_on_by = desk.identity.id;
-    passed_on.author_name = message.forwarded->author_name;
-    if (const auto author = desk.context.tx.people().find(desk.identity.channel, message.forwarded->author_id))
-        passed_on.author = author->id;
-    return passed_on;
-}
-
-bool replies_to_ticket(Desk& desk, const Message& message)
-{
-    const auto reference = desk.context.tx.messages().find(desk.identity.channel, message.chat.id, message.reply_to);
-    return reference && reference->ticket != TicketId::none;
-}
-
 Kept take_report(Desk& desk, const Message& message, TimePoint at)
 {
     const auto entered =
-        enter_message(desk.context, desk.identity, message, desk.identity.channel, at, authorship_of(desk, message));
+        enter_message(desk.context, desk.identity, message, desk.identity.channel, at, {desk.identity.id});
     if (entered.kept == Kept::now)
         acknowledge(desk, entered);
     return entered.kept;
 }
 
-// An official's plain text: it may be a report, on somebody's behalf perhaps, or meant for somebody else.
+// A citizen's words after the command are a report like any other.
+Kept record(Desk& desk, const Message& message, TimePoint at, const std::string& words)
+{
+    if (desk.official && may(desk.official->roles, Right::record, {}))
+        return record_privately(desk.context, desk.identity, message, at, words);
+    Message report = message;
+    report.text = words;
+    if (!words.empty() || !message.attachments.empty() || message.position)
+        return take_report(desk, report, at);
+    answer(desk, with_notice(desk, desk.say(Say::greeting, {{"commune", desk.commune().name}})));
+    return Kept::nothing;
+}
+
+// What an official writes may be a report, on somebody's behalf perhaps, or meant for somebody else.
 bool is_draft(Desk& desk, const Message& message)
 {
-    const bool plain = message.attachments.empty() && !message.position && !message.forwarded;
-    return desk.official && plain && !replies_to_ticket(desk, message);
+    return desk.official && !message.forwarded && !continues(desk.context, desk.identity.channel, message);
+}
+
+// The answer to a question that an official was asked.
+bool takes_answer(Desk& desk, const Message& message)
+{
+    return desk.official &&
+           (choose_draft(desk.context, desk.identity, message) || take_reporter(desk.context, desk.identity, message));
 }
 
 // Answers what is no report; false when it is one.
-bool take_talk(Desk& desk, const Message& message)
+bool take_talk(Desk& desk, const Message& message, TimePoint at)
 {
     const bool bare = message.attachments.empty() && !message.position;
     if (const auto command = text::parse_command(message.text); command && bare)
         obey(desk, message, *command);
     else if (const auto code = parse_code(message.text, desk.commune().letters); code && bare)
         tell_status(desk, *code);
+    else if (bare && takes_answer(desk, message))
+        return true;
     else if (bare && asks_for_own_tickets(message.text))
         tell_tickets(desk);
-    else if (is_small_talk(desk, message))
+    else if (is_small_talk(desk.commune().taxonomy, message))
         answer(desk, with_notice(desk, desk.say(Say::greeting, {{"commune", desk.commune().name}})));
     else if (is_draft(desk, message))
-        keep_draft(desk.context, desk.identity, message);
+        keep_draft(desk.context, desk.identity, message, at);
     else
         return false;
     return true;
+}
+
+// A later version of a message. Of one that never came, or made no ticket, it is the first that says something; what an
+// official writes is asked about once.
+Kept take_edit(Desk& desk, const Message& message, TimePoint at)
+{
+    const bool known = desk.context.tx.messages().find(desk.identity.channel, message.chat.id, message.id).has_value();
+    if (known)
+        enter_edit(desk.context, desk.identity, message, desk.identity.channel);
+    const bool talk = text::parse_command(message.text) || parse_code(message.text, desk.commune().letters) ||
+                      asks_for_own_tickets(message.text) || is_small_talk(desk.commune().taxonomy, message);
+    if (known || message.live || desk.official || talk)
+        return Kept::nothing;
+    Message first = message;
+    first.edited = false;
+    return take_report(desk, first, at);
 }
 
 } // namespace
@@ -244,13 +247,15 @@ Kept take_private_message(Context& context, const std::string& channel, const Me
     }
     const Identity identity = identify(context, channel, message.from, at);
     Desk desk{context, identity, official_of(context, identity), message.chat};
-    if (message.edited) {
-        // An edit of something that made no ticket, a command or a greeting, changes nothing.
-        if (!message.live)
-            enter_edit(context, identity, message, channel);
+    if (message.edited)
+        return take_edit(desk, message, at);
+    if (const auto command = text::parse_command(message.text); command && records(command->name))
+        return record(desk, message, at, command->rest);
+    if (take_talk(desk, message, at))
         return Kept::nothing;
-    }
-    return take_talk(desk, message) ? Kept::nothing : take_report(desk, message, at);
+    if (!desk.official || !message.forwarded)
+        return take_report(desk, message, at);
+    return pass_on(context, identity, message, at);
 }
 
 void take_press(Context& context, const std::string& channel, const ButtonPress& press, TimePoint at)

@@ -48,7 +48,13 @@ enum class Say
     officer_draft,     // an officer wrote plain text: kept, then asked about
     draft_done,        // became a ticket
     draft_dropped,
-    draft_gone, // the button was pressed before
+    draft_gone,        // the button was pressed before
+    recorded,          // what somebody else said, on a ticket
+    recorded_again,    // it was there
+    recorded_discreet, // it may be a denunciation
+    record_usage,
+    ask_reporter, // who said it and where
+    reporter_noted,
     help_officer,
     link_done,
     link_told, // to the user's other identities
@@ -60,6 +66,11 @@ enum class Say
     group_unbound, // the one answer to an unbound group
     group_bound,
     group_joined, // a reply in the group was added to a ticket
+    group_received,
+    group_known,        // what was to be taken in is there
+    group_record_usage, // how to report here
+    record_not_allowed, // somebody else's message
+    quote_unreadable,
     help_group,
     link_in_group, // a code seen in a group is burnt
     bind_usage,
@@ -72,10 +83,12 @@ enum class Say
     // Parts of sentences.
     no_words, // a message of attachments alone
     area_unknown,
-    choices,     // above a numbered list, where there are no buttons
-    way_form,    // the web form
-    way_channel, // one more channel after it
-    menu_help,   // beside a command, in a platform's menu
+    author_unknown,
+    officer_note, // what was said in passing it on
+    choices,      // above a numbered list, where there are no buttons
+    way_form,     // the web form
+    way_channel,  // one more channel after it
+    menu_help,    // beside a command, in a platform's menu
     menu_help_group,
     menu_help_officer,
     menu_link,

@@ -11,9 +11,7 @@
 #include <utility>
 
 namespace langnghe {
-namespace {
 
-// The identity by which this user can be reached best.
 std::optional<Identity> way_to(Tx& tx, const Commune& commune, const User& user)
 {
     std::optional<Identity> best;
@@ -25,6 +23,8 @@ std::optional<Identity> way_to(Tx& tx, const Commune& commune, const User& user)
     }
     return best;
 }
+
+namespace {
 
 void post_part(Context& context, Letter letter, const ChannelTraits& traits)
 {

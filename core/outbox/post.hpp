@@ -3,6 +3,7 @@
 
 #include "core/commune/commune.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,9 @@ struct Letter
 // know (where it has no buttons, a numbered list stands in the text). A channel that is not configured any more gets
 // nothing.
 void post(Context& context, Letter letter);
+
+// The identity by which this user can be reached best; nothing when there is none.
+std::optional<Identity> way_to(Tx& tx, const Commune& commune, const User& user);
 
 // Posts to the identity by which this user can be reached best; false when there is none.
 bool post_to_user(Context& context, const User& user, Letter letter);

@@ -9,20 +9,39 @@ constexpr std::size_t longest_name = 100;
 // The window is told to the minute: a burst of messages does not rewrite the row each time.
 constexpr Duration window_grain = std::chrono::minutes{1};
 
+std::string name_of(const Person& person) { return std::string{text::cut_utf16(person.name, longest_name)}; }
+
+Identity add(Context& context, const std::string& channel, const Person& person, std::optional<TimePoint> at)
+{
+    Identity fresh;
+    fresh.channel = channel;
+    fresh.external_id = person.id;
+    fresh.name = name_of(person);
+    fresh.last_inbound_at = at;
+    return context.tx.people().add(std::move(fresh));
+}
+
 } // namespace
+
+Identity identify(Context& context, const std::string& channel, const Person& person)
+{
+    auto known = context.tx.people().find(channel, person.id);
+    if (!known)
+        return add(context, channel, person, std::nullopt);
+    const std::string name = name_of(person);
+    if (!name.empty() && known->name != name) {
+        known->name = name;
+        context.tx.people().save(*known);
+    }
+    return *known;
+}
 
 Identity identify(Context& context, const std::string& channel, const Person& person, TimePoint at)
 {
-    const std::string name{text::cut_utf16(person.name, longest_name)};
     auto known = context.tx.people().find(channel, person.id);
-    if (!known) {
-        Identity fresh;
-        fresh.channel = channel;
-        fresh.external_id = person.id;
-        fresh.name = name;
-        fresh.last_inbound_at = at;
-        return context.tx.people().add(std::move(fresh));
-    }
+    if (!known)
+        return add(context, channel, person, at);
+    const std::string name = name_of(person);
     const bool renamed = !name.empty() && known->name != name;
     const bool later = !known->last_inbound_at || at >= *known->last_inbound_at + window_grain;
     if (renamed)

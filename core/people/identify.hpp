@@ -10,6 +10,9 @@ namespace langnghe {
 
 Identity identify(Context& context, const std::string& channel, const Person& person, TimePoint at);
 
+// The same for somebody who was met in a group, or named: that opens no window.
+Identity identify(Context& context, const std::string& channel, const Person& person);
+
 // The official behind an identity; nothing for a citizen, or when the user is disabled.
 std::optional<User> official_of(Context& context, const Identity& identity);
 

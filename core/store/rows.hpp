@@ -65,7 +65,8 @@ struct Question
     {
         information,
         place,
-        score
+        score,
+        reporter // to an official: who reported what he passed on, and where
     } kind = Kind::information;
     TimePoint asked_at;
 };

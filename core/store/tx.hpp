@@ -18,6 +18,8 @@ class Credentials; // core/store/credentials.hpp
 class Attachments; // core/store/attachments.hpp
 class Members;     // core/store/members.hpp
 class Privacy;     // core/store/privacy.hpp
+class Drafts;        // core/store/drafts.hpp
+class QuoteRequests; // core/store/quotes.hpp
 
 class Tickets
 {
@@ -55,6 +57,8 @@ public:
     // Whether these people wrote one of the ticket's latest messages, less than `span` before or after that time.
     virtual bool wrote_near(TicketId ticket, IdentityId author, IdentityId forwarded_by, TimePoint at,
                             Duration span) = 0;
+    // Names the author of what was passed on without one.
+    virtual void name_author(TicketId ticket, std::string_view name) = 0;
     // With words, in the order they were stored.
     virtual std::vector<MessageRow> of_ticket(TicketId ticket) = 0;
 };
@@ -190,6 +194,8 @@ public:
     virtual Attachments& attachments() = 0;
     virtual Members& members() = 0;
     virtual Privacy& privacy() = 0;
+    virtual Drafts& drafts() = 0;
+    virtual QuoteRequests& quotes() = 0;
     // Small facts about the store by name, such as "restored_at_seq".
     virtual std::optional<std::string> fact(std::string_view name) = 0;
     virtual void set_fact(std::string_view name, std::string_view value) = 0;

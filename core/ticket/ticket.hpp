@@ -27,7 +27,7 @@ struct Ticket
     std::optional<Status> returns_to; // set in needs_info and merged: where it goes back to
     Nature nature = Nature::unset;
     Urgency urgency = Urgency::normal;
-    std::string field;      // key of the taxonomy, empty until classified
+    std::string field;      // key of the taxonomy; a hint at most until it is classified
     std::string area;       // key of the taxonomy
     std::string place;      // free text or "lat,lon"
     std::string department; // key of the taxonomy

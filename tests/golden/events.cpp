@@ -33,6 +33,7 @@ json of(const Person& person)
     json to{{"id", person.id}};
     put(to, "name", person.name);
     put(to, "is_bot", person.is_bot);
+    put(to, "is_chat", person.is_chat);
     return to;
 }
 
@@ -77,6 +78,7 @@ json of(const Message& message)
     put(to, "reply_to", message.reply_to);
     put(to, "reply_text", message.reply_text);
     put(to, "album", message.album);
+    put(to, "reply_album", message.reply_album);
     put(to, "edited", message.edited);
     put(to, "live", message.live);
     put(to, "addressed", message.addressed);
@@ -86,6 +88,8 @@ json of(const Message& message)
         to["reply_attachments"] = of(message.reply_attachments);
     if (message.position)
         to["position"] = {message.position->latitude, message.position->longitude};
+    if (message.reply_position)
+        to["reply_position"] = {message.reply_position->latitude, message.reply_position->longitude};
     if (message.reply_origin)
         to["reply_origin"] = of(*message.reply_origin);
     if (message.forwarded)

@@ -13,5 +13,6 @@ std::string_view sent();
 std::string_view credentials();
 std::string_view attachment();
 std::string_view privacy();
+std::string_view group_intake();
 
 } // namespace langnghe::sql::steps

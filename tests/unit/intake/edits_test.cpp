@@ -50,7 +50,7 @@ TEST_CASE("an edit without new words is not stored")
     CHECK(world.journal().size() == 3);
 }
 
-TEST_CASE("an edit of what made no ticket changes nothing")
+TEST_CASE("an edit of what made no ticket, or never came, is a report if it says something")
 {
     World world;
     world.add_user("lan", {Role::front_officer});
@@ -60,9 +60,17 @@ TEST_CASE("an edit of what made no ticket changes nothing")
     world.take(draft);
     world.take(edited(greeting, "đường ngập"));
     world.take(edited(draft, "đường ngập"));
-    world.take(edited(world.message("binh", ""), "đường ngập"));
-    CHECK(world.tickets().empty());
-    CHECK(world.journal().size() == 1);
+    const Message late = world.message("binh", "đường");
+    world.take(edited(late, "đường ngập"));
+    REQUIRE(world.tickets().size() == 2);
+    CHECK(world.messages(world.tickets()[0]).at(0).text == "đường ngập");
+    CHECK(world.tickets()[1].reporter == world.identity("binh")->id);
+    CHECK(world.journal().size() == 3);
+    // The original comes after all: it is here.
+    CHECK(world.take(late) == Intake::duplicate);
+    for (const char* words : {"/trogiup", "LS-26-0001", "cảm ơn", "phản ánh của tôi"})
+        world.take(edited(world.message("an", "xin chào"), words));
+    CHECK(world.tickets().size() == 2);
 }
 
 TEST_CASE("an edit of a message of ours is nobody's words")

@@ -84,8 +84,10 @@ TEST_CASE("a draft becomes a report on behalf of somebody, apart from the offici
     const Ticket ticket = world.only_ticket();
     CHECK(ticket.reporter == IdentityId::none);
     CHECK(world.messages(ticket).at(0).forwarded_by == world.identity("lan")->id);
+    world.say("lan", "không rõ");
     world.say("lan", "Ông Năm báo mất điện");
     world.press("lan", button(world, "lan", Say::button_draft_behalf));
+    world.say("lan", "không rõ");
     world.say("lan", "Nhà tôi mất nước");
     world.press("lan", button(world, "lan", Say::button_draft_own));
     CHECK(world.tickets().size() == 3);

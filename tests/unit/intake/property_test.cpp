@@ -56,7 +56,7 @@ private:
             made.album = "album" + std::to_string(below(5));
         }
         if (below(5) == 0 && !sent_.empty())
-            made.reply_to = sent_[below(sent_.size())].id;
+            made.reply_to = sent_[below(sent_.size())].second.id;
         if (below(20) == 0)
             made.text += " tố cáo";
         remember(made);
@@ -67,7 +67,8 @@ private:
     {
         if (sent_.empty())
             return world_.event(Ignored{}, at);
-        Message changed = sent_[below(sent_.size())];
+        auto [channel, changed] = sent_[below(sent_.size())];
+        world_.channel = channel;
         changed.edited = true;
         changed.text = "sửa " + std::to_string(below(3));
         return world_.event(changed, at);
@@ -89,13 +90,13 @@ private:
 
     void remember(const Message& message)
     {
-        sent_.push_back(message);
+        sent_.emplace_back(world_.channel, message);
         reports.insert(world_.channel + '/' + message.chat.id + '/' + message.id);
     }
 
     World& world_;
     std::mt19937 random_;
-    std::vector<Message> sent_;
+    std::vector<std::pair<std::string, Message>> sent_; // with their channels
     std::vector<std::string> pushes_;
 };
 
