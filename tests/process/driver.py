@@ -16,24 +16,24 @@ Answer = collections.namedtuple('Answer', 'status headers body')
 APP = '3186720551293846017'
 
 
-def zalo_event(sender, serial, text):
+def zalo_event(sender, serial, text, at=None):
     sender, message = f'60933188277455{sender:05}', f'z{serial}'
     body = json.dumps({'app_id': APP, 'sender': {'id': sender}, 'user_id_by_app': f'1{sender}',
                        'recipient': {'id': '2741853096128840375'}, 'event_name': 'user_send_text',
-                       'message': {'text': text, 'msg_id': message}, 'timestamp': str(int(time.time() * 1000))},
+                       'message': {'text': text, 'msg_id': message}, 'timestamp': str(int((at or time.time()) * 1000))},
                       ensure_ascii=False).encode()
     stamp = json.loads(body)['timestamp'].encode()
     digest = hashlib.sha256(APP.encode() + body + stamp + SECRETS['zalo_oa_secret'].encode()).hexdigest()
     return Event(('zalo', sender, message), sender, 'zalo', body, {'X-ZEvent-Signature': f'mac={digest}'})
 
 
-def telegram_event(sender, serial, text):
+def telegram_event(sender, serial, text, at=None):
     sender = 5512000000 + sender
     person = {'id': sender, 'first_name': 'Lan', 'is_bot': False}
     body = json.dumps({'update_id': 880000000 + serial,
                        'message': {'message_id': serial, 'from': person,
                                    'chat': {'id': sender, 'type': 'private', 'first_name': 'Lan'},
-                                   'date': int(time.time()), 'text': text}}, ensure_ascii=False).encode()
+                                   'date': int(at or time.time()), 'text': text}}, ensure_ascii=False).encode()
     headers = {'X-Telegram-Bot-Api-Secret-Token': SECRETS['telegram_webhook']}
     return Event(('telegram', str(sender), str(serial)), str(sender), 'telegram', body, headers)
 
@@ -180,3 +180,14 @@ class Driver:
         with self._lock:
             if event.key not in self.acknowledged:
                 self._waiting.append(event)
+
+
+class Replay(Driver):
+    """Delivers these events in this order and nothing else: kept by the platforms until they are acknowledged."""
+
+    def __init__(self, events, connections=8):
+        super().__init__(connections=connections)
+        self._waiting.extend(events)
+
+    def go_on(self, port):
+        self.start(port, fresh=False)

@@ -17,6 +17,11 @@ def tickets(connection):
     return connection.execute('SELECT count(*), count(DISTINCT channel || chat) FROM ticket').fetchone()
 
 
+def messages_of_tickets(connection):
+    """How many messages each ticket has."""
+    return [number for number, in connection.execute('SELECT count(*) FROM message GROUP BY ticket')]
+
+
 def silent_tickets(connection):
     """Tickets of which nobody was to be told anything."""
     return connection.execute('SELECT count(*) FROM ticket WHERE id NOT IN '

@@ -1,0 +1,104 @@
+"""A disk that takes its time: an answer waits for it, and nothing is acknowledged before it is there."""
+import os
+import threading
+import time
+import unittest
+
+import rows
+from case import ProcessCase
+from driver import Connection, Driver, zalo_event
+from eager_front import EagerFront
+from scale import summary
+
+LIBRARY = os.environ['LANGNGHE_SLOW_FSYNC_LIBRARY']
+SYNC = 0.05
+STALL = 3
+
+
+class SlowDisk(ProcessCase):
+    def setUp(self):
+        super().setUp()
+        self.trigger = self.commune.folder / 'slow'
+
+    def slowed(self, seconds):
+        """A daemon whose disk is slow while the trigger is there."""
+        # A sanitizer's runtime wants to come first, and need not.
+        sanitizer = os.environ.get('ASAN_OPTIONS', '') + ':verify_asan_link_order=0'
+        return self.started(LD_PRELOAD=LIBRARY, LANGNGHE_SLOW_FSYNC_US=str(int(seconds * 1e6)),
+                            LANGNGHE_SLOW_FSYNC_WHEN=str(self.trigger), ASAN_OPTIONS=sanitizer)
+
+    def timed(self, port, number):
+        """Seconds that each of so many messages waited for its answer, one after the other."""
+        connection = Connection(port)
+        waited = []
+        for serial in range(number):
+            begun = time.monotonic()
+            self.assertEqual(connection.post(zalo_event(serial, 700_000 + serial, 'đèn hỏng')).status, 200)
+            waited.append(time.monotonic() - begun)
+        connection.close()
+        return sorted(waited)
+
+    def test_an_answer_waits_for_the_disk_and_not_much_longer(self):
+        daemon = self.slowed(SYNC)
+        quick = self.timed(daemon.port, 100)
+        self.trigger.touch()
+        driver = Driver(connections=8)
+        driver.start(daemon.port)
+        slow = self.timed(daemon.port, 60)
+        driver.stop()
+        self.assertGreaterEqual(slow[0], SYNC)
+        self.assertLess(slow[58], 1)
+        self.assertLess(quick[98], 0.2)
+        daemon.kill()
+        with self.commune.copy() as store:
+            present = rows.stored(store)
+        self.assertEqual([key for key in driver.acknowledged if key not in present], [])
+        summary(p99_ms=round(quick[98] * 1000, 1), slow_least_ms=round(slow[0] * 1000, 1),
+                slow_p99_ms=round(slow[58] * 1000, 1))
+
+    def test_while_the_disk_stands_still_nothing_is_acknowledged(self):
+        daemon = self.slowed(STALL)
+        self.trigger.touch()
+        answers = []
+
+        def ask(serial):
+            connection = Connection(daemon.port, 60)
+            answers.append((connection.post(zalo_event(serial, serial, 'đèn hỏng')).status, time.monotonic()))
+            connection.close()
+
+        begun = time.monotonic()
+        threads = [threading.Thread(target=ask, args=(serial,), daemon=True) for serial in range(1, 9)]
+        for thread in threads:
+            thread.start()
+        self.eventually(lambda: daemon.admin('/healthz')[0] == 200)
+        self.assertLess(time.monotonic() - begun, STALL)
+        self.assertEqual(answers, [])
+        for thread in threads:
+            thread.join(60)
+        self.assertEqual(len(answers), 8)
+        for status, at in answers:
+            self.assertIn(status, (200, 503))
+            self.assertGreaterEqual(at - begun, STALL)
+        self.trigger.unlink()
+        self.ended_well(daemon)
+
+
+class Canary(SlowDisk):
+    def test_a_front_that_answers_before_it_stores_is_found_out(self):
+        daemon = self.slowed(SYNC)
+        self.trigger.touch()
+        front = EagerFront()
+        self.addCleanup(front.close)
+        front.forward_to(daemon.port)
+        self.assertLess(self.timed(front.port, 20)[0], SYNC)
+
+
+def load_tests(loader, _, __):
+    """The canary inherits the means, not the tests."""
+    suite = unittest.TestSuite(loader.loadTestsFromTestCase(SlowDisk))
+    suite.addTest(Canary('test_a_front_that_answers_before_it_stores_is_found_out'))
+    return suite
+
+
+if __name__ == '__main__':
+    unittest.main()
