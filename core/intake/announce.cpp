@@ -81,6 +81,21 @@ bool told_keeper(Context& context, const Ticket& ticket, const Facts& facts)
 
 } // namespace
 
+std::string words_of(const Context& context, const Message& message)
+{
+    if (!message.text.empty())
+        return message.text;
+    std::string kinds;
+    for (const Attachment& attachment : message.attachments) {
+        const std::string kind = context.commune.say(label_of(attachment.kind));
+        if (kinds.find(kind) == std::string::npos)
+            kinds += (kinds.empty() ? "" : ", ") + kind;
+    }
+    if (kinds.empty() && message.position)
+        kinds = context.commune.say(Say::kind_location);
+    return context.commune.say(Say::no_words, {{"kinds", kinds}});
+}
+
 std::string shown_words(const std::string& words) { return text::shorten(text::mask_personal(words), longest_words); }
 
 void announce_new(Context& context, const Ticket& ticket, const std::string& words, UserId but_not)

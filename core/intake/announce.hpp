@@ -3,6 +3,7 @@
 // only; the words go to the intake officers' private chats, masked. A suspected denunciation goes to its keeper alone.
 
 #include "core/commune/commune.hpp"
+#include "core/intake/inbound_event.hpp"
 
 #include <optional>
 #include <string>
@@ -11,6 +12,9 @@ namespace langnghe {
 
 // `but_not` has been told already, and so has the group where it was reported.
 void announce_new(Context& context, const Ticket& ticket, const std::string& words, UserId but_not = UserId::none);
+
+// What a message says, for a push: its words, or what it consists of.
+std::string words_of(const Context& context, const Message& message);
 
 // Words as officials read them in a push: masked, and cut to what fits.
 std::string shown_words(const std::string& words);

@@ -1,5 +1,6 @@
 #include "core/intake/draft.hpp"
 
+#include "core/intake/announce.hpp"
 #include "core/intake/enter_message.hpp"
 #include "core/intake/passing_on.hpp"
 #include "core/journal/record.hpp"

@@ -288,19 +288,4 @@ bool enter_edit(Context& context, const Identity& writer, const Message& message
     return true;
 }
 
-std::string words_of(const Context& context, const Message& message)
-{
-    if (!message.text.empty())
-        return message.text;
-    std::string kinds;
-    for (const Attachment& attachment : message.attachments) {
-        const std::string kind = context.commune.say(label_of(attachment.kind));
-        if (kinds.find(kind) == std::string::npos)
-            kinds += (kinds.empty() ? "" : ", ") + kind;
-    }
-    if (kinds.empty() && message.position)
-        kinds = context.commune.say(Say::kind_location);
-    return context.commune.say(Say::no_words, {{"kinds", kinds}});
-}
-
 } // namespace langnghe

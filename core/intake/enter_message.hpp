@@ -45,9 +45,6 @@ Entered enter_message(Context& context, const Identity& writer, const Message& m
 // message, or the ticket knows these words already.
 bool enter_edit(Context& context, const Identity& writer, const Message& message, const std::string& channel);
 
-// What a message says, for a push: its words, or what it consists of.
-std::string words_of(const Context& context, const Message& message);
-
 // A position as a ticket's place: "20.250000,105.975000".
 std::string place_of(const Position& position);
 
