@@ -95,6 +95,7 @@ TEST_CASE("an anonymous administrator speaks as the chat")
         in_group(R"("sender_chat":{"id":-100,"title":"T"},"author_signature":"Tổ trưởng","text":"x")"));
     CHECK(message.from.id == "-100");
     CHECK(message.from.name == "Tổ trưởng");
+    CHECK(message.from.is_chat);
     CHECK_FALSE(message.from.is_bot);
 }
 
