@@ -1,8 +1,8 @@
 #include "bot/daemon/housekeeping.hpp"
 
 #include "bot/log/log.hpp"
-#include "core/store/attachments.hpp"
 #include "core/intake/take_in.hpp"
+#include "core/store/attachments.hpp"
 #include "core/store/sent.hpp"
 
 #include <algorithm>

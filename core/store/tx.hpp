@@ -14,10 +14,10 @@
 
 namespace langnghe {
 
-class Credentials; // core/store/credentials.hpp
-class Attachments; // core/store/attachments.hpp
-class Members;     // core/store/members.hpp
-class Privacy;     // core/store/privacy.hpp
+class Credentials;   // core/store/credentials.hpp
+class Attachments;   // core/store/attachments.hpp
+class Members;       // core/store/members.hpp
+class Privacy;       // core/store/privacy.hpp
 class Drafts;        // core/store/drafts.hpp
 class QuoteRequests; // core/store/quotes.hpp
 
