@@ -40,7 +40,7 @@ public:
           replayed_(families.replayed.Add(labels)), out_of_time_(families.out_of_time.Add(labels)),
           send_seconds_(families.send_seconds.Add(labels, send_buckets)),
           oldest_waiting_(families.oldest_waiting.Add(labels)), usable_(families.usable.Add(labels)),
-          groups_end_(families.groups_end.Add(labels))
+          groups_end_(families.groups_end.Add(labels)), paused_(families.paused.Add(labels))
     {
         for (std::size_t i = 0; i < verdicts.size(); ++i)
             webhooks_[i] = &families.webhooks.Add(with(labels, "verdict", verdicts[i]));
@@ -100,6 +100,7 @@ public:
     {
         groups_end_.Set(first ? static_cast<double>(to_millis(*first)) / 1000 : 0);
     }
+    void paused(bool paused) override { paused_.Set(paused ? 1 : 0); }
 
 private:
     Families& families_;
@@ -118,6 +119,7 @@ private:
     prometheus::Gauge& usable_;
     std::array<prometheus::Counter*, charges.size()> charges_{};
     prometheus::Gauge& groups_end_;
+    prometheus::Gauge& paused_;
 };
 
 } // namespace

@@ -46,6 +46,7 @@ struct Families
     Counters& backfilled;
     Counters& charged;
     Gauges& groups_end;
+    Gauges& paused;
 
     Histograms& batch_jobs;
     Histograms& commit_seconds;

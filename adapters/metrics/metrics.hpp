@@ -55,6 +55,7 @@ public:
     virtual void backfilled(std::size_t events) = 0;             // found in the platform's history alone
     virtual void charged(Charge charge) = 0;                     // for an attempt to send
     virtual void groups_end(std::optional<TimePoint> first) = 0; // when the first of the bought groups ends
+    virtual void paused(bool paused) = 0;                        // by the administrator
 };
 
 // One commune's store.

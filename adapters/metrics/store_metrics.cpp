@@ -103,6 +103,7 @@ Families::Families(prometheus::Registry& r)
       charged(counters(r, "langnghe_sends_charged_total", "Attempts to send, by what the platform charged for them.")),
       groups_end(gauges(r, "langnghe_groups_end_timestamp_seconds",
                         "When the first of the channel's bought groups ends; 0: none does, or not known.")),
+      paused(gauges(r, "langnghe_channel_paused", "1 while the administrator lets the channel send nothing.")),
       batch_jobs(histograms(r, "langnghe_store_batch_jobs", "Jobs in one commit.")),
       commit_seconds(histograms(r, "langnghe_store_commit_seconds", "How long one commit took.")),
       queue_depth(gauges(r, "langnghe_store_queue_jobs", "Jobs that wait for the writer.")),

@@ -28,16 +28,23 @@ struct Fault
         reset,   // closed without an answer: needs the gate of tests/support, which reads `fault_header`
         garbage, // 200 with a body that is not JSON
         drip,    // the true answer, byte by byte: needs the gate too
+        cut,     // half of the true answer, then the connection is closed: the gate
+        torn,    // the same, but it is reset: the gate
+        corrupt, // the true answer with bytes of its body turned over: the gate
+        raw,     // `status`, `body` and `retry_after_text` as they are
     };
     Kind kind = Kind::none;
     bool processed = false; // the call takes effect, only its answer is spoilt
     unsigned status = 500;
     std::chrono::seconds retry_after{0};
+    std::string body{};
+    std::string retry_after_text{}; // the header; empty: none
 };
 
 using ApiHook = std::function<Fault(const ApiCallInfo&)>;
 
-// The mark on an answer by which a byte-level gate in front of the pocket knows what to do: "reset" or "drip".
+// The mark on an answer by which a byte-level gate in front of the pocket knows what to do: "reset", "drip", "cut",
+// "torn" or "corrupt".
 inline constexpr std::string_view fault_header = "X-Pocket-Fault";
 
 struct DeliveryInfo

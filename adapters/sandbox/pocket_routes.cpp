@@ -53,6 +53,35 @@ net::Response refusal(Network network, const Fault& fault)
                                                fault.status, seconds, seconds));
 }
 
+// What the gate is to do; empty when it has no part in it.
+std::string_view mark_of(Fault::Kind kind)
+{
+    switch (kind) {
+    case Fault::Kind::reset:
+        return "reset";
+    case Fault::Kind::drip:
+        return "drip";
+    case Fault::Kind::cut:
+        return "cut";
+    case Fault::Kind::torn:
+        return "torn";
+    case Fault::Kind::corrupt:
+        return "corrupt";
+    default:
+        return {};
+    }
+}
+
+net::Response raw_answer(const Fault& fault)
+{
+    net::Response response;
+    response.status = fault.status;
+    response.body = fault.body;
+    if (!fault.retry_after_text.empty())
+        response.headers.push_back({"Retry-After", fault.retry_after_text});
+    return response;
+}
+
 } // namespace
 
 Pocket::Impl::Impl(asio::any_io_executor io, PocketOptions given)
@@ -135,11 +164,11 @@ asio::awaitable<net::Response> Pocket::Impl::api(const net::Request& request, Ne
 asio::awaitable<net::Response> Pocket::Impl::spoil(const net::Request& request, Network network, Fault fault)
 {
     net::Response response;
-    if (fault.processed || fault.kind == Fault::Kind::drip)
+    const std::string_view mark = mark_of(fault.kind);
+    const bool true_answer = !mark.empty() && fault.kind != Fault::Kind::reset;
+    if (fault.processed || true_answer)
         response = co_await api(request, network);
     switch (fault.kind) {
-    case Fault::Kind::none:
-        break;
     case Fault::Kind::status:
         response = refusal(network, fault);
         break;
@@ -150,15 +179,18 @@ asio::awaitable<net::Response> Pocket::Impl::spoil(const net::Request& request, 
         break;
     case Fault::Kind::reset:
         response = net::empty(500);
-        response.headers.push_back({std::string(fault_header), "reset"});
         break;
     case Fault::Kind::garbage:
         response = net::json(200, "<html><body>Bad gateway</body>");
         break;
-    case Fault::Kind::drip:
-        response.headers.push_back({std::string(fault_header), "drip"});
+    case Fault::Kind::raw:
+        response = raw_answer(fault);
+        break;
+    default:
         break;
     }
+    if (!mark.empty())
+        response.headers.push_back({std::string(fault_header), std::string(mark)});
     co_return response;
 }
 

@@ -118,7 +118,8 @@ std::span<const Migration> migrations()
                                 Migration{6, "credentials", steps::credentials()},
                                 Migration{7, "attachment", steps::attachment()},
                                 Migration{8, "privacy", steps::privacy()},
-                                Migration{9, "group_intake", steps::group_intake()}};
+                                Migration{9, "group_intake", steps::group_intake()},
+                                Migration{10, "ranks", steps::ranks()}};
     return all;
 }
 

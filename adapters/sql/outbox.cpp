@@ -1,32 +1,44 @@
 #include "adapters/sql/outbox.hpp"
 
 #include "adapters/sql/codec.hpp"
+#include "core/outbox/order.hpp"
 #include "core/outbox/quota.hpp"
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <utility>
 
 namespace langnghe::sql {
 namespace {
 
-constexpr std::array priorities{Priority::alert, Priority::urgent, Priority::normal, Priority::bulk};
+// Who has the first turn; every pair that core/outbox/order.hpp makes.
+constexpr std::array<std::pair<Rank, Priority>, 9> turns{{{Rank::alert, Priority::alert},
+                                                          {Rank::alert, Priority::urgent},
+                                                          {Rank::alert, Priority::normal},
+                                                          {Rank::alert, Priority::bulk},
+                                                          {Rank::prompt, Priority::urgent},
+                                                          {Rank::prompt, Priority::normal},
+                                                          {Rank::prompt, Priority::bulk},
+                                                          {Rank::news, Priority::normal},
+                                                          {Rank::news, Priority::bulk}}};
 constexpr int longest_page = 1'000;
 
 } // namespace
 
 OutboxId SqlOutbox::add(const OutboxItem& item)
 {
+    const auto channel = channels_.number(item.channel);
+    const bool head = !is_settled(item.state) && !is_held_back(channel, item);
     Query query(db_, "INSERT INTO outbox(channel, chat, chat_kind, thread, ticket, kind, priority, text, buttons,"
                      " reply_to, state, attempts, repeated, created_at, next_at, lease_until, expires_at, sent_at,"
-                     " message, last_error, files, head)"
+                     " message, last_error, head, rank, bundle, files)"
                      " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,"
-                     " ?20, ?21, ?22 AND NOT EXISTS (SELECT 1 FROM outbox WHERE channel = ?1 AND chat = ?2"
-                     " AND (state = 0 OR state = 1 OR state = 9)))");
-    const auto channel = channels_.number(item.channel);
+                     " ?20, ?21, ?22, ?23, ?24)");
     query.with(channel, item.chat, item.chat_kind, item.thread, item.ticket, item.kind, item.priority, item.text,
                encode(item.buttons), item.reply_to, item.state, item.attempts, item.repeated, item.created_at,
-               item.next_at, item.lease_until, item.expires_at, item.sent_at, item.message, item.last_error,
-               encode(item.files), !is_settled(item.state));
+               item.next_at, item.lease_until, item.expires_at, item.sent_at, item.message, item.last_error, head,
+               outbox::rank_of(item), item.bundle, encode(item.files));
     query.run();
     tally_.change({channel, item.state}, 1);
     return static_cast<OutboxId>(db_.last_id());
@@ -60,7 +72,8 @@ OutboxItem SqlOutbox::read(Query& query)
     std::optional<std::string> files;
     query.into(item.id, channel, item.chat, item.chat_kind, item.thread, item.ticket, item.kind, item.priority,
                item.text, buttons, item.reply_to, item.state, item.attempts, item.repeated, item.created_at,
-               item.next_at, item.lease_until, item.expires_at, item.sent_at, item.message, item.last_error, files);
+               item.next_at, item.lease_until, item.expires_at, item.sent_at, item.message, item.last_error,
+               item.bundle, files);
     item.channel = channels_.name(channel);
     item.buttons = decode_buttons(buttons);
     item.files = decode_files(files);
@@ -71,7 +84,7 @@ std::optional<OutboxItem> SqlOutbox::find(OutboxId id)
 {
     Query query(db_, "SELECT id, channel, chat, chat_kind, thread, ticket, kind, priority, text, buttons, reply_to,"
                      " state, attempts, repeated, created_at, next_at, lease_until, expires_at, sent_at, message,"
-                     " last_error, files FROM outbox WHERE id = ?1");
+                     " last_error, bundle, files FROM outbox WHERE id = ?1");
     if (!query.with(id).next())
         return std::nullopt;
     return read(query);
@@ -83,64 +96,47 @@ void SqlOutbox::save(const OutboxItem& item)
     if (!before)
         return;
     const bool waits = !is_settled(item.state);
-    Query query(db_, "UPDATE outbox SET chat = ?2, chat_kind = ?3, thread = ?4, ticket = ?5, kind = ?6, priority = ?7,"
-                     " text = ?8, buttons = ?9, reply_to = ?10, state = ?11, attempts = ?12, repeated = ?13,"
-                     " next_at = ?14, lease_until = ?15, expires_at = ?16, sent_at = ?17, message = ?18,"
-                     " last_error = ?19, files = ?20, head = CASE WHEN ?21 THEN head ELSE 0 END WHERE id = ?1");
+    Query query(db_,
+                "UPDATE outbox SET chat = ?2, chat_kind = ?3, thread = ?4, ticket = ?5, kind = ?6, priority = ?7,"
+                " text = ?8, buttons = ?9, reply_to = ?10, state = ?11, attempts = ?12, repeated = ?13,"
+                " next_at = ?14, lease_until = ?15, expires_at = ?16, sent_at = ?17, message = ?18,"
+                " last_error = ?19, head = CASE WHEN ?20 THEN head ELSE 0 END, rank = ?21, bundle = ?22, files = ?23"
+                " WHERE id = ?1");
     query.with(item.id, item.chat, item.chat_kind, item.thread, item.ticket, item.kind, item.priority, item.text,
                encode(item.buttons), item.reply_to, item.state, item.attempts, item.repeated, item.next_at,
-               item.lease_until, item.expires_at, item.sent_at, item.message, item.last_error, encode(item.files),
-               waits);
+               item.lease_until, item.expires_at, item.sent_at, item.message, item.last_error, waits,
+               outbox::rank_of(item), item.bundle, encode(item.files));
     query.run();
     const bool moved = before->chat != item.chat;
     const auto channel = channels_.number(before->channel);
     tally_.change({channel, before->state}, -1);
     tally_.change({channel, item.state}, 1);
-    if (item.sent_at && !before->sent_at)
+    const bool alone = item.bundle == OutboxId::none || item.bundle == item.id;
+    if (alone && item.sent_at && !before->sent_at) // the platform counts messages
         sent_.change({channel, outbox::month_in_vietnam(*item.sent_at)}, 1);
-    if (waits == !is_settled(before->state) && !moved)
+    const bool same_rank = outbox::rank_of(*before) == outbox::rank_of(item) && before->ticket == item.ticket;
+    if (waits == !is_settled(before->state) && same_rank && !moved)
         return;
-    if (!waits && !moved)
-        return next_head(channel, item.chat);
-    set_head(channel, item.chat);
+    set_heads(channel, item.chat);
     if (moved)
-        set_head(channel, before->chat);
-}
-
-// The head itself was settled: nothing else of its chat is one.
-void SqlOutbox::next_head(std::int64_t channel, std::string_view chat)
-{
-    Query head(db_, "UPDATE outbox SET head = 1 WHERE id = (SELECT min(id) FROM outbox WHERE channel = ?1 AND chat = ?2"
-                    " AND (state = 0 OR state = 1 OR state = 9)) AND head = 0");
-    head.with(channel, chat).run();
-}
-
-void SqlOutbox::set_head(std::int64_t channel, std::string_view chat)
-{
-    Query query(
-        db_, "SELECT min(id) FROM outbox WHERE channel = ?1 AND chat = ?2 AND (state = 0 OR state = 1 OR state = 9)");
-    const auto first = query.with(channel, chat).value<std::int64_t>().value_or(0);
-    Query others(db_,
-                 "UPDATE outbox SET head = 0 WHERE channel = ?1 AND chat = ?2 AND (state = 0 OR state = 1 OR state = 9)"
-                 " AND head = 1 AND id <> ?3");
-    others.with(channel, chat, first).run();
-    Query head(db_, "UPDATE outbox SET head = 1 WHERE id = ?1 AND head = 0");
-    head.with(first).run();
+        set_heads(channel, before->chat);
 }
 
 std::vector<OutboxItem> SqlOutbox::due(std::string_view channel, TimePoint now, int limit,
                                        const std::vector<std::string>& busy)
 {
     std::vector<OutboxItem> items;
-    for (const Priority priority : priorities) {
-        Query query(db_, "SELECT id FROM outbox WHERE head = 1 AND state = 0 AND channel = ?1 AND priority = ?2"
-                         " AND next_at <= ?3 ORDER BY next_at, id");
-        query.with(channels_.find(channel), priority, now);
+    for (const auto& [rank, priority] : turns) {
+        Query query(db_, "SELECT id FROM outbox WHERE head = 1 AND state = 0 AND channel = ?1 AND rank = ?2"
+                         " AND priority = ?3 AND next_at <= ?4 ORDER BY next_at, id");
+        query.with(channels_.find(channel), rank, priority, now);
         OutboxId id{};
         while (static_cast<int>(items.size()) < limit && query.next()) {
             query.into(id);
             auto item = find(id);
-            if (item && std::find(busy.begin(), busy.end(), item->chat) == busy.end())
+            const auto same_chat = [&](const OutboxItem& other) { return item->chat == other.chat; };
+            if (item && std::find(busy.begin(), busy.end(), item->chat) == busy.end() &&
+                std::none_of(items.begin(), items.end(), same_chat))
                 items.push_back(std::move(*item));
         }
     }
@@ -158,28 +154,46 @@ void SqlOutbox::claim(OutboxId id, TimePoint lease_until)
     tally_.change({*channel, DeliveryState::claimed}, 1);
 }
 
-std::vector<OutboxItem> SqlOutbox::orphans(std::string_view channel, std::optional<TimePoint> now)
+std::vector<OutboxItem> SqlOutbox::read_all(Query& ids)
 {
     std::vector<OutboxItem> items;
-    Query query(db_, "SELECT id FROM outbox WHERE state = 1 AND channel = ?1 AND (?2 IS NULL OR lease_until <= ?2)"
-                     " ORDER BY id");
-    query.with(channels_.find(channel), now);
-    OutboxId id{};
-    while (query.next()) {
-        query.into(id);
+    for (OutboxId id{}; ids.next();) {
+        ids.into(id);
         if (auto item = find(id))
             items.push_back(std::move(*item));
     }
     return items;
 }
 
+std::vector<OutboxItem> SqlOutbox::orphans(std::string_view channel, std::optional<TimePoint> now)
+{
+    Query query(db_, "SELECT id FROM outbox WHERE state = 1 AND channel = ?1 AND (?2 IS NULL OR lease_until <= ?2)"
+                     " ORDER BY id");
+    query.with(channels_.find(channel), now);
+    return read_all(query);
+}
+
+std::vector<OutboxItem> SqlOutbox::stuck(std::string_view channel, std::string_view chat)
+{
+    Query query(db_, "SELECT id FROM outbox WHERE (state = 6 OR state = 7) AND channel = ?1 AND chat = ?2 ORDER BY id");
+    query.with(channels_.find(channel), chat);
+    return read_all(query);
+}
+
+std::vector<OutboxItem> SqlOutbox::bundled(OutboxId lead)
+{
+    Query query(db_, "SELECT id FROM outbox WHERE id = ?1 UNION SELECT id FROM outbox WHERE bundle = ?1 ORDER BY id");
+    query.with(lead);
+    return read_all(query);
+}
+
 std::optional<TimePoint> SqlOutbox::next_due(std::string_view channel)
 {
     std::optional<TimePoint> next;
-    for (const Priority priority : priorities) {
-        Query query(db_, "SELECT next_at FROM outbox WHERE head = 1 AND state = 0 AND channel = ?1 AND priority = ?2"
-                         " ORDER BY next_at LIMIT 1");
-        const auto found = query.with(channels_.find(channel), priority).value<TimePoint>();
+    for (const auto& [rank, priority] : turns) {
+        Query query(db_, "SELECT next_at FROM outbox WHERE head = 1 AND state = 0 AND channel = ?1 AND rank = ?2"
+                         " AND priority = ?3 ORDER BY next_at LIMIT 1");
+        const auto found = query.with(channels_.find(channel), rank, priority).value<TimePoint>();
         if (found && (!next || *found < *next))
             next = found;
     }
@@ -196,28 +210,26 @@ std::vector<OutboxItem> SqlOutbox::list(const OutboxFilter& filter)
     for (const DeliveryState state : filter.states)
         states |= std::int64_t{1} << static_cast<int>(state);
 
+    std::int64_t kinds = filter.kinds.empty() ? -1 : 0;
+    for (const DeliveryKind kind : filter.kinds)
+        kinds |= std::int64_t{1} << static_cast<int>(kind);
+
     constexpr auto all = "SELECT id FROM outbox WHERE (?1 IS NULL OR channel = ?1) AND ((?2 >> state) & 1) = 1"
-                         " ORDER BY id DESC LIMIT ?3";
+                         " AND ((?4 >> kind) & 1) = 1 ORDER BY id DESC LIMIT ?3";
     // What is settled has an index by ticket; of what waits there is little.
     constexpr auto of_ticket =
-        "SELECT id FROM outbox WHERE state <> 0 AND state <> 1 AND state <> 9 AND ticket = ?4"
-        " AND (?1 IS NULL OR channel = ?1) AND ((?2 >> state) & 1) = 1 UNION ALL"
-        " SELECT id FROM outbox WHERE (state = 0 OR state = 1 OR state = 9) AND ticket = ?4"
-        " AND (?1 IS NULL OR channel = ?1) AND ((?2 >> state) & 1) = 1 ORDER BY id DESC LIMIT ?3";
+        "SELECT id FROM outbox WHERE state <> 0 AND state <> 1 AND state <> 9 AND ticket = ?5"
+        " AND (?1 IS NULL OR channel = ?1) AND ((?2 >> state) & 1) = 1 AND ((?4 >> kind) & 1) = 1 UNION ALL"
+        " SELECT id FROM outbox WHERE (state = 0 OR state = 1 OR state = 9) AND ticket = ?5"
+        " AND (?1 IS NULL OR channel = ?1) AND ((?2 >> state) & 1) = 1 AND ((?4 >> kind) & 1) = 1"
+        " ORDER BY id DESC LIMIT ?3";
     const bool one = filter.ticket != TicketId::none;
     Query query(db_, one ? of_ticket : all);
     if (one)
-        query.with(channel, states, limit, filter.ticket);
+        query.with(channel, states, limit, kinds, filter.ticket);
     else
-        query.with(channel, states, limit);
-    std::vector<OutboxItem> items;
-    OutboxId id{};
-    while (query.next()) {
-        query.into(id);
-        if (auto item = find(id))
-            items.push_back(std::move(*item));
-    }
-    return items;
+        query.with(channel, states, limit, kinds);
+    return read_all(query);
 }
 
 std::map<DeliveryState, std::int64_t> SqlOutbox::counts(std::string_view channel)
@@ -275,15 +287,6 @@ int SqlOutbox::set_back(std::string_view channel, TimePoint now, Duration step)
     Query query(db_, "UPDATE outbox SET next_at = next_at - ?3 WHERE channel = ?1 AND state = 0 AND next_at > ?2");
     query.with(channels_.find(channel), now, step.count()).run();
     return db_.changes();
-}
-
-void SqlOutbox::move_chat(std::string_view channel, std::string_view from, std::string_view to)
-{
-    const auto number = channels_.find(channel);
-    Query query(db_, "UPDATE outbox SET chat = ?3, head = 0 WHERE channel = ?1 AND chat = ?2 AND (state = 0 OR state = "
-                     "1 OR state = 9)");
-    query.with(number, from, to).run();
-    set_head(number, to);
 }
 
 } // namespace langnghe::sql

@@ -1,6 +1,7 @@
 #pragma once
-// Order per chat: only the first row of a chat that still waits (queued, claimed or held) may go out. Settled rows do
-// not block; a dead letter that is queued again stands first once more.
+// Order per chat: a row may go out when no earlier row of its chat that still waits (queued, claimed or held) holds it
+// back, as core/outbox/order.hpp says. Such a row is a head; a chat has at most one of each rank. Settled rows hold
+// nothing back; a dead letter that is queued again stands first once more.
 
 #include "adapters/sql/channels.hpp"
 #include "adapters/sql/tally.hpp"
@@ -21,6 +22,9 @@ public:
     void claim(OutboxId id, TimePoint lease_until) override;
     std::vector<OutboxItem> orphans(std::string_view channel, std::optional<TimePoint> now) override;
     std::optional<TimePoint> next_due(std::string_view channel) override;
+    std::vector<OutboxItem> waiting(std::string_view channel, std::string_view chat, Rank rank, int limit) override;
+    std::vector<OutboxItem> stuck(std::string_view channel, std::string_view chat) override;
+    std::vector<OutboxItem> bundled(OutboxId lead) override;
     std::vector<OutboxItem> list(const OutboxFilter& filter) override; // newest first
     std::map<DeliveryState, std::int64_t> counts(std::string_view channel) override;
     std::optional<TimePoint> oldest_waiting(std::string_view channel) override;
@@ -38,9 +42,10 @@ private:
 
     int change_all(const char* sql, DeliveryState from, DeliveryState to);
     OutboxItem read(Query& query);
-    // Makes the first waiting row of the chat its head, and no other.
-    void set_head(std::int64_t channel, std::string_view chat);
-    void next_head(std::int64_t channel, std::string_view chat);
+    std::vector<OutboxItem> read_all(Query& ids);
+    bool is_held_back(std::int64_t channel, const OutboxItem& item);
+    // The first rows of the chat become its heads, and no others.
+    void set_heads(std::int64_t channel, std::string_view chat);
 
     Connection& db_;
     Channels& channels_;

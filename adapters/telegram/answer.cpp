@@ -17,8 +17,8 @@ using Kind = Outcome::Kind;
 using Adjustment = Outcome::Adjustment;
 
 constexpr std::size_t longest_error = 200;
-constexpr std::int64_t longest_pause = 3600; // seconds
-constexpr std::int64_t default_pause = 30;   // a 429 that does not say how long
+constexpr std::int64_t longest_pause = 86400; // seconds
+constexpr std::int64_t default_pause = 30;    // a 429 that does not say how long
 
 struct Phrase
 {
@@ -93,8 +93,9 @@ Duration pause_of(json::View body, std::string_view header)
     auto seconds = body.object("parameters").digits("retry_after");
     std::int64_t value = 0;
     const auto* end = header.data() + header.size();
-    if (!seconds && !header.empty() && std::from_chars(header.data(), end, value).ptr == end)
-        seconds = value;
+    const auto [rest, failed] = std::from_chars(header.data(), end, value);
+    if (!seconds && !header.empty() && rest == end)
+        seconds = failed == std::errc::result_out_of_range ? longest_pause : value;
     return std::chrono::seconds{std::clamp<std::int64_t>(seconds.value_or(default_pause), 1, longest_pause)};
 }
 

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <filesystem>
 
 namespace langnghe::commands {
 namespace {
@@ -53,9 +54,9 @@ void show_channels(const Json& channels)
 {
     std::vector<Row> rows;
     for (const Json& json : channels)
-        rows.push_back({cell(json, "name"), cell(json, "platform"), cell(json, "webhook"), cell(json, "missing"),
-                        used_of(json), tokens_of(json)});
-    print_table({"NAME", "PLATFORM", "WEBHOOK TO PASTE", "MISSING", "USED OF THE PACKAGE", "TOKENS"}, rows);
+        rows.push_back({cell(json, "name"), cell(json, "platform"), cell(json, "sending"), cell(json, "webhook"),
+                        cell(json, "missing"), used_of(json), tokens_of(json)});
+    print_table({"NAME", "PLATFORM", "SENDING", "WEBHOOK TO PASTE", "MISSING", "USED OF THE PACKAGE", "TOKENS"}, rows);
     for (const Json& json : channels)
         if (const Json& usage = json.at("usage"); !usage.is_null()) {
             if (!usage.at("paused").is_null())
@@ -79,6 +80,24 @@ bool add(Json& channels, const Target& target, const char* member, std::string_v
     return true;
 }
 
+// What the store says of sending by them, when there is a store.
+void add_sending(Json& channels, const Target& target)
+{
+    std::error_code none;
+    const bool stored = std::filesystem::exists(target.section.store, none);
+    const auto reply = stored ? operate(target, "channel.state", Json::object()) : operations::Reply{true, "[]", {}};
+    const Json states = Json::parse(reply.ok ? reply.document : "[]", nullptr, false);
+    for (Json& channel : channels) {
+        const auto state =
+            std::ranges::find_if(states, [&](const Json& each) { return cell(each, "name") == cell(channel, "name"); });
+        channel["sending"] = nullptr;
+        if (state == states.end())
+            continue;
+        const std::string until = state->at("paused_until").is_null() ? "" : " until " + cell(*state, "paused_until");
+        channel["sending"] = state->at("paused") == true ? "paused" + until : "yes";
+    }
+}
+
 int list_channels(const Face& face)
 {
     const auto target = target_of(face);
@@ -95,6 +114,7 @@ int list_channels(const Face& face)
     if (!add(channels, *target, "usage", "channel.usage", packages) ||
         !add(channels, *target, "tokens", "channel.tokens", tokens))
         return failed;
+    add_sending(channels, *target);
     if (face.json)
         print_json(channels);
     else
@@ -138,6 +158,7 @@ void add_channels(CLI::App& app, Face& face)
                            "langnghe channel list --config langnghe.toml");
     state.callback([&face] { face.run = [&face] { return list_channels(face); }; });
     add_connect(channels, face);
+    add_pause(channels, face);
 }
 
 } // namespace langnghe::commands

@@ -17,6 +17,10 @@ void add_queues(CLI::App& app, Face& face);   // inbox, outbox
 void add_backup(CLI::App& app, Face& face);   // backup, restore
 void add_verify(CLI::App& app, Face& face);   // verify
 
+// Leaves of `channel`, `user` and `group`.
+void add_pause(CLI::App& channels, Face& face);
+void add_quiet(CLI::App& parent, Face& face, const std::string& whose, const std::string& example);
+
 // The whole command line: reads the arguments, runs what they say, gives the exit status.
 int run(int argc, const char* const* argv);
 

@@ -50,6 +50,7 @@ void add_groups(CLI::App& app, Face& face)
     list.callback(
         [&face] { face.run = [&face] { return operate_and_show(face, "group.list", Json::object(), show_groups); }; });
     add_code(groups, face);
+    add_quiet(groups, face, "group", "langnghe group quiet 3 22:00-05:30");
 }
 
 } // namespace langnghe::commands

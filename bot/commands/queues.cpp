@@ -27,13 +27,40 @@ void show_replayed(const Target&, const Json& tally)
                       cell(tally, "understood"), cell(tally, "still_parked"), cell(tally, "refused")));
 }
 
-void show_deliveries(const Target&, const Json& items)
+// "45 s", "12 min", "5 h", "9 d"
+std::string age_of(const Json& seconds)
+{
+    const auto age = seconds.is_number() ? seconds.get<std::int64_t>() : 0;
+    if (age < 120)
+        return fmt::format("{} s", age);
+    if (age < 2 * 3600)
+        return fmt::format("{} min", age / 60);
+    return age < 2 * 86400 ? fmt::format("{} h", age / 3600) : fmt::format("{} d", age / 86400);
+}
+
+void show_waiting(const Target& target)
+{
+    const auto reply = operate(target, "channel.state", Json::object());
+    const Json channels = reply.ok ? Json::parse(reply.document) : Json::array();
+    for (const Json& channel : channels) {
+        if (!channel["oldest_waiting_age"].is_null())
+            print(fmt::format("{}: the oldest that waits is {} old.", cell(channel, "name"),
+                              age_of(channel["oldest_waiting_age"])));
+        if (channel["paused"] == true)
+            print(fmt::format("{}: paused; see langnghe channel resume.", cell(channel, "name")));
+    }
+}
+
+void show_deliveries(const Target& target, const Json& items)
 {
     std::vector<Row> rows;
-    for (const Json& item : items)
+    for (const Json& item : items) {
+        const std::string ways = item["ways"].empty() ? "" : fmt::format("; left: {}", cell(item, "ways"));
         rows.push_back({cell(item, "id"), cell(item, "channel"), cell(item, "kind"), cell(item, "ticket"),
-                        cell(item, "state"), cell(item, "attempts"), cell(item, "at"), cell(item, "last_error")});
-    print_table({"ID", "CHANNEL", "KIND", "TICKET", "STATE", "TRIES", "AT", "LAST ERROR"}, rows);
+                        cell(item, "state"), cell(item, "attempts"), age_of(item["age"]), cell(item, "why") + ways});
+    }
+    print_table({"ID", "CHANNEL", "KIND", "TICKET", "STATE", "TRIES", "AGE", "WHY"}, rows);
+    show_waiting(target);
 }
 
 void require_one_way(const Chosen& chosen)
@@ -70,9 +97,11 @@ void add_outbox_list(CLI::App& parent, Face& face)
     const auto arguments = std::make_shared<Json>(Json::object());
     CLI::App& command =
         leaf(parent, face, "list", "List deliveries, newest first", "langnghe outbox list --state failed");
-    for (const auto& [name, says] : {std::pair{"state", "Only those in this state: queued, sent, failed, ambiguous…"},
-                                     std::pair{"channel", "Only those of this channel"},
-                                     std::pair{"ticket", "Only those of this ticket's code"}}) {
+    for (const auto& [name, says] :
+         {std::pair{"state", "Only those in this state: queued, sent, failed, ambiguous…"},
+          std::pair{"channel", "Only those of this channel"},
+          std::pair{"kind", "Only of this kind: receipt, status, answer, push, reply, alert"},
+          std::pair{"ticket", "Only those of this ticket's code"}}) {
         const auto set = [arguments, key = std::string(name)](const std::string& value) { (*arguments)[key] = value; };
         command.add_option_function<std::string>(std::string("--") + name, set, says);
     }
@@ -83,22 +112,38 @@ void add_outbox_list(CLI::App& parent, Face& face)
     });
 }
 
+void show_requeued(const Target&, const Json& json)
+{
+    print(fmt::format("{} queued again.", cell(json, "requeued")));
+    if (json["may_arrive_twice"] != 0)
+        print(fmt::format("{} of them may arrive a second time: nobody knows whether they had arrived.",
+                          cell(json, "may_arrive_twice")));
+}
+
 void add_requeue(CLI::App& parent, Face& face)
 {
-    const auto id = std::make_shared<std::string>();
-    const auto all = std::make_shared<bool>(false);
-    CLI::App& command = leaf(parent, face, "requeue", "Send again what failed, is undeliverable or ambiguous",
-                             "langnghe outbox requeue 17");
-    command.add_option("id", *id, "Which one")->type_name("ID");
-    command.add_flag("--all", *all, "All of them");
-    command.callback([&face, id, all] {
-        require_one_way({id->empty() ? std::vector<std::string>{} : std::vector{*id}, *all});
-        face.run = [&face, id, all] {
-            return operate_and_show(face, "outbox.requeue", {{"id", *id}, {"all", *all}},
-                                    [](const Target&, const Json& json) {
-                                        print(fmt::format("{} queued again.", cell(json, "requeued")));
-                                    });
-        };
+    const auto arguments = std::make_shared<Json>(Json::object());
+    CLI::App& command = leaf(parent, face, "requeue",
+                             "Send again what failed, is undeliverable, ambiguous or expired. What is ambiguous may "
+                             "arrive a second time",
+                             "langnghe outbox requeue 17, or: langnghe outbox requeue --state failed --channel zalo");
+    const auto set = [arguments](const std::string& key) {
+        return [arguments, key](const std::string& value) { (*arguments)[key] = value; };
+    };
+    auto* const id = command.add_option_function<std::string>("id", set("id"), "Which one")->type_name("ID");
+    auto* const state = command.add_option_function<std::string>("--state", set("state"),
+                                                                 "Those that are failed, undeliverable, ambiguous or "
+                                                                 "expired");
+    auto* const all = command.add_flag_callback(
+        "--all", [arguments] { (*arguments)["all"] = true; }, "All that are not expired");
+    command.add_option_function<std::string>("--channel", set("channel"), "Of these, only those of this channel")
+        ->excludes(id);
+    id->excludes(state)->excludes(all);
+    state->excludes(all);
+    command.callback([&face, arguments] {
+        if (!arguments->contains("id") && !arguments->contains("state") && !arguments->contains("all"))
+            throw CLI::RequiredError("an id, --state or --all");
+        face.run = [&face, arguments] { return operate_and_show(face, "outbox.requeue", *arguments, show_requeued); };
     });
 }
 

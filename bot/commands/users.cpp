@@ -73,6 +73,7 @@ void add_users(CLI::App& app, Face& face)
 {
     CLI::App& users = branch(app, "user", "Users and their roles");
     add_user(users, face);
+    add_quiet(users, face, "user", "langnghe user quiet \"Nguyen Van A\" off");
     CLI::App& list = leaf(users, face, "list", "List the users", "langnghe user list --json");
     list.callback(
         [&face] { face.run = [&face] { return operate_and_show(face, "user.list", Json::object(), show_users); }; });

@@ -1,6 +1,7 @@
 #include "adapters/net/address.hpp"
 #include "bot/config/reader.hpp"
 #include "bot/config/values.hpp"
+#include "core/outbox/quiet.hpp"
 
 #include <fmt/format.h>
 
@@ -72,10 +73,10 @@ void read_rules(Reader& reader, Table& outer, Rules& rules)
     rules.join_window = std::chrono::minutes{table.number("join_minutes", 30, 0, 1440)};
     rules.reopen_window = std::chrono::days{table.number("reopen_days", 30, 0, 365)};
     const std::string quiet = table.text("quiet", "21:00-06:00");
-    if (const auto hours = parse_quiet(quiet))
-        std::tie(rules.quiet_from, rules.quiet_until) = *hours;
+    if (const auto hours = outbox::parse_quiet(quiet))
+        std::tie(rules.quiet_from, rules.quiet_until) = std::pair{hours->from, hours->until};
     else
-        table.problem("quiet", "quiet is not HH:MM-HH:MM", "write for example \"21:00-06:00\"");
+        table.problem("quiet", "quiet is not HH:MM-HH:MM", "write for example \"21:00-06:00\", or \"off\"");
     table.close();
 }
 

@@ -26,17 +26,6 @@ bool is_local_host(std::string_view host)
     return address && (v4->contains(*address) || v6->contains(*address));
 }
 
-// "06:30" as minutes, -1 when it is none.
-int parse_minute(std::string_view text)
-{
-    if (text.size() != 5 || text[2] != ':' || !is_digit(text[0]) || !is_digit(text[1]) || !is_digit(text[3]) ||
-        !is_digit(text[4]))
-        return -1;
-    const int hour = (text[0] - '0') * 10 + (text[1] - '0');
-    const int minute = (text[3] - '0') * 10 + (text[4] - '0');
-    return hour < 24 && minute < 60 ? hour * 60 + minute : -1;
-}
-
 } // namespace
 
 bool is_slug(std::string_view text)
@@ -84,17 +73,6 @@ bool is_proxy(std::string_view text)
 {
     const auto url = net::parse_url(text);
     return url && !url->secure && url->target == "/";
-}
-
-std::optional<std::pair<int, int>> parse_quiet(std::string_view text)
-{
-    if (text.size() != 11 || text[5] != '-')
-        return std::nullopt;
-    const int from = parse_minute(text.substr(0, 5));
-    const int until = parse_minute(text.substr(6));
-    if (from < 0 || until < 0)
-        return std::nullopt;
-    return std::pair{from, until};
 }
 
 std::string without_slash(std::string text)

@@ -30,9 +30,6 @@ std::string wrong_base(std::string_view text, bool path_allowed);
 // "http://host:port" of a proxy.
 bool is_proxy(std::string_view text);
 
-// Minutes of the day from "21:00-06:00".
-std::optional<std::pair<int, int>> parse_quiet(std::string_view text);
-
 std::string without_slash(std::string text);
 
 } // namespace langnghe::config

@@ -3,9 +3,8 @@
 #include "bot/daemon/keeper.hpp"
 #include "bot/daemon/transport.hpp"
 #include "bot/log/log.hpp"
-#include "core/intake/group_message.hpp"
 #include "core/outbox/decide.hpp"
-#include "core/store/sent.hpp"
+#include "core/outbox/rounds.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -25,25 +24,6 @@ net::TaskObserver observer(std::string_view what)
         if (!net::is_cancellation(error))
             log::error("task.failed", {{"where", what}, {"task", name}});
     };
-}
-
-// What a change of address or a vanished chat means beyond the item itself.
-void note_chat(Context& context, const OutboxItem& before, const Outcome& outcome)
-{
-    using Kind = Outcome::Kind;
-    if (outcome.kind == Kind::adjust && outcome.adjustment == Outcome::Adjustment::new_chat)
-        take_migration(context, before.channel, {before.chat, outcome.new_chat});
-    if (outcome.kind != Kind::chat_gone)
-        return;
-    if (before.chat_kind == ChatKind::group) {
-        if (auto group = context.tx.groups().find(before.channel, before.chat)) {
-            group->unreachable = true;
-            context.tx.groups().save(*group);
-        }
-    } else if (auto identity = context.tx.people().find(before.channel, before.chat)) {
-        identity->unreachable = true;
-        context.tx.people().save(*identity);
-    }
 }
 
 // A chat with a send in flight, however that ends.
@@ -131,94 +111,66 @@ asio::awaitable<std::chrono::milliseconds> Dispatcher::round()
     if (seen->lapsed)
         co_await recover_orphans(now);
     note_usage(seen->usage, now);
+    if (seen->paused_until)
+        co_return until(*seen->paused_until, now);
     seen->due.allowance = outbox::allowance(info_.traits.quota, seen->usage, busy_.size());
     const std::size_t most = keeper_ == nullptr || keeper_->usable() ? room : 0;
-    auto plan = outbox::plan(std::move(seen->due), pace_, info_.traits, info_.paid_messages, most, now);
-    const bool more = !plan.send.empty() || !plan.unsent.empty();
-    const bool dropped = co_await drop(std::move(plan.unsent));
+    const outbox::Terms terms{info_.traits, info_.paid_messages, most};
+    auto plan = outbox::plan(std::move(seen->due), pace_, terms, now);
+    const bool more = !plan.send.empty() || !plan.changed.empty();
+    const bool stored = co_await put_off(std::move(plan.changed));
     const bool claimed = co_await claim_and_send(std::move(plan.send));
-    if (!dropped || !claimed)
+    if (!stored || !claimed)
         co_return retry_store;
     co_return more ? std::chrono::milliseconds{1} : until(plan.next.value_or(now + longest_rest), now);
 }
 
-// One due row for each chat that is free, with what its window needs to be known; and whether a lease ran out.
-asio::awaitable<Result<Dispatcher::Seen>> Dispatcher::look(std::size_t room, TimePoint now)
+asio::awaitable<Result<outbox::Seen>> Dispatcher::look(std::size_t room, TimePoint now)
 {
     std::vector<std::string> busy = pace_.waiting(now);
     busy.insert(busy.end(), busy_.begin(), busy_.end());
     auto job = [this, now, room, busy = std::move(busy)](Tx& tx) {
-        Seen seen;
-        for (const OutboxItem& claimed : tx.outbox().orphans(info_.name, now))
-            seen.lapsed = seen.lapsed || std::ranges::find(busy, claimed.chat) == busy.end();
-        for (OutboxItem& item : tx.outbox().due(info_.name, now, static_cast<int>(room * 2), busy)) {
-            std::optional<TimePoint> last_inbound_at;
-            if (item.chat_kind == ChatKind::private_chat)
-                if (const auto identity = tx.people().find(info_.name, item.chat))
-                    last_inbound_at = identity->last_inbound_at;
-            seen.due.candidates.push_back({std::move(item), last_inbound_at});
-        }
-        seen.due.next = tx.outbox().next_due(info_.name);
-        if (info_.traits.quota.messages > 0)
-            seen.usage = tx.sent().usage(info_.name, outbox::month_in_vietnam(now));
-        return seen;
+        return outbox::look(tx, commune_, info_, room, busy, now);
     };
     co_return co_await store_.read(std::move(job));
 }
 
-// Settles rows that are not worth an attempt, or that the platform forbids. False when that could not be stored.
-asio::awaitable<bool> Dispatcher::drop(std::vector<OutboxItem> unsent)
+// False when it could not be stored.
+asio::awaitable<bool> Dispatcher::put_off(std::vector<OutboxItem> changed)
 {
-    if (unsent.empty())
+    if (changed.empty())
         co_return true;
-    const std::size_t rows = unsent.size();
-    auto job = [unsent = std::move(unsent)](Tx& tx) {
-        for (const OutboxItem& item : unsent) {
-            auto present = tx.outbox().find(item.id);
-            if (!present || present->state != DeliveryState::queued)
-                continue;
-            present->state = item.state;
-            tx.outbox().save(*present);
-        }
-    };
-    const auto dropped = co_await store_.write(std::move(job));
-    if (dropped)
-        log::warn("outbox.unsent", {{"commune", commune_.slug}, {"channel", info_.name}, {"rows", rows}});
-    co_return dropped.has_value();
+    const auto unsent = std::ranges::count_if(changed, [](const auto& item) { return is_settled(item.state); });
+    auto job = [changed = std::move(changed)](Tx& tx) { outbox::put_off(tx, changed); };
+    const auto stored = co_await store_.write(std::move(job));
+    if (stored && unsent > 0)
+        log::warn("outbox.unsent", {{"commune", commune_.slug}, {"channel", info_.name}, {"rows", unsent}});
+    co_return stored.has_value();
 }
 
-// Claims on disk before anything is written to the network: after a crash these rows are known to be in doubt. False
-// when that could not be stored.
-asio::awaitable<bool> Dispatcher::claim_and_send(std::vector<OutboxItem> chosen)
+// False when it could not be stored: then nothing is sent.
+asio::awaitable<bool> Dispatcher::claim_and_send(std::vector<outbox::Parcel> chosen)
 {
     if (chosen.empty() || stopping_)
         co_return true;
     auto job = [chosen = std::move(chosen), until = environment_.now() + outbox::lease](Tx& tx) {
-        std::vector<OutboxItem> claimed;
-        for (const OutboxItem& item : chosen) {
-            auto present = tx.outbox().find(item.id);
-            if (!present || present->state != DeliveryState::queued)
-                continue;
-            tx.outbox().claim(item.id, until);
-            present->state = DeliveryState::claimed;
-            present->lease_until = until;
-            claimed.push_back(std::move(*present));
-        }
-        return claimed;
+        return outbox::claim(tx, chosen, until);
     };
-    const auto claimed = co_await store_.write(std::move(job));
+    auto claimed = co_await store_.write(std::move(job));
     if (!claimed)
         co_return false;
-    for (const OutboxItem& item : *claimed) {
-        busy_.insert(item.chat);
-        if (!sends_.spawn("send", send(item)))
-            busy_.erase(item.chat);
+    for (outbox::Parcel& parcel : *claimed) {
+        const std::string chat = parcel.lead().chat;
+        busy_.insert(chat);
+        if (!sends_.spawn("send", send(std::move(parcel))))
+            busy_.erase(chat);
     }
     co_return true;
 }
 
-asio::awaitable<void> Dispatcher::send(OutboxItem item)
+asio::awaitable<void> Dispatcher::send(outbox::Parcel parcel)
 {
+    const OutboxItem item = outbox::message_of(parcel.rows);
     const Underway underway(busy_, item.chat);
     const auto begun = std::chrono::steady_clock::now();
     const std::int64_t pair = keeper_ != nullptr ? keeper_->number() : 0;
@@ -234,9 +186,10 @@ asio::awaitable<void> Dispatcher::send(OutboxItem item)
     metrics_.sent(outcome.kind);
     metrics_.charged(outcome.charge);
     metrics_.send_seconds(std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count());
-    note(item, outcome);
-    const OutboxItem settled = outbox::settle(item, outcome, info_.traits, environment_.now(), jitter());
-    co_await store_outcome(item, settled, outcome);
+    const double random = jitter();
+    note(item, outcome, random);
+    const auto settled = outbox::settle(parcel.rows, outcome, info_.traits, environment_.now(), random);
+    co_await store_outcome(parcel.rows, settled, outcome);
     signal_.raise();
 }
 
@@ -249,18 +202,15 @@ asio::awaitable<Outcome> Dispatcher::send_words(const OutboxItem& item)
     co_return channel_.platform->read(answer, item);
 }
 
-// Until it is stored: the row stays claimed, and the chat busy, as long as the disk is full.
-asio::awaitable<void> Dispatcher::store_outcome(const OutboxItem& before, const OutboxItem& after,
-                                                const Outcome& outcome)
+// Until it is stored: the rows stay claimed, and the chat busy, as long as the disk is full.
+asio::awaitable<void> Dispatcher::store_outcome(const std::vector<OutboxItem>& before,
+                                                const std::vector<OutboxItem>& after, const Outcome& outcome)
 {
     Signal pause{environment_.executor};
     while (true) {
         auto job = [this, &before, &after, &outcome, now = environment_.now()](Tx& tx) {
             Context context{tx, commune_, environment_.random, now};
-            tx.outbox().save(after);
-            if (outcome.kind == Outcome::Kind::accepted && !after.message.empty())
-                tx.messages().add_sent(after);
-            note_chat(context, before, outcome);
+            outbox::record(context, before, after, outcome);
         };
         const auto stored = co_await store_.write(std::move(job));
         if (stored || stopping_)
@@ -270,18 +220,16 @@ asio::awaitable<void> Dispatcher::store_outcome(const OutboxItem& before, const 
 }
 
 // What an outcome means for the channel, and for those who watch the log.
-void Dispatcher::note(const OutboxItem& item, const Outcome& outcome)
+void Dispatcher::note(const OutboxItem& item, const Outcome& outcome, double random)
 {
     using Kind = Outcome::Kind;
-    const TimePoint now = environment_.now();
-    if (outcome.retry_after && outcome.whole_channel)
-        pace_.hold_channel(now + *outcome.retry_after);
-    else if (outcome.retry_after && outcome.kind == Kind::retry_at)
-        pace_.hold(item.chat, now + *outcome.retry_after);
-    if (outcome.token_refused && keeper_ != nullptr)
+    if (outcome.token_refused && keeper_ != nullptr) {
+        if (outcome.retry_after)
+            pace_.hold_channel(environment_.now() + *outcome.retry_after);
         return; // it sees to it, and tells
-    if (outcome.kind == Kind::channel_paused)
-        pace_.hold_channel(now + outcome.retry_after.value_or(outbox::channel_pause));
+    }
+    pace_.learn(item.chat, outcome, environment_.now(), random);
+    const bool healthy = outcome.kind == Kind::accepted;
     if (outcome.kind == Kind::channel_paused && trouble_ != outcome.error)
         log::error("channel.paused", {{"commune", commune_.slug}, {"channel", info_.name}, {"why", outcome.error}});
     else if (outcome.kind != Kind::accepted && outcome.kind != Kind::channel_paused)

@@ -1,6 +1,6 @@
 #pragma once
-// Sends one channel's outbox: claims what is due, one row per chat and several chats at once, at the platform's pace,
-// and stores what became of each. Decisions are core's (core/outbox); this is the loop that carries them out.
+// Sends one channel's outbox: claims what is due, one message per chat and several chats at once, at the platform's
+// pace, and stores what became of each. Decisions are core's (core/outbox); this is the loop that carries them out.
 // On the I/O thread.
 
 #include "adapters/sql/store.hpp"
@@ -8,7 +8,7 @@
 #include "bot/daemon/courier.hpp"
 #include "bot/daemon/environment.hpp"
 #include "bot/daemon/signal.hpp"
-#include "core/outbox/plan.hpp"
+#include "core/outbox/rounds.hpp"
 
 #include <optional>
 #include <set>
@@ -36,26 +36,19 @@ public:
     const std::string& trouble() const { return used_up_.empty() ? trouble_ : used_up_; }
 
 private:
-    struct Seen
-    {
-        outbox::Due due;
-        outbox::Usage usage; // of the platform's package, where it has one
-        bool lapsed = false; // a row is claimed beyond its lease
-    };
-
     boost::asio::awaitable<void> run();
     boost::asio::awaitable<bool> recover_orphans(std::optional<TimePoint> lapsed);
     boost::asio::awaitable<Result<TimePoint>> last_known_time();
     boost::asio::awaitable<void> follow_clock();
     boost::asio::awaitable<std::chrono::milliseconds> round();
-    boost::asio::awaitable<Result<Seen>> look(std::size_t room, TimePoint now);
-    boost::asio::awaitable<bool> drop(std::vector<OutboxItem> unsent);
-    boost::asio::awaitable<bool> claim_and_send(std::vector<OutboxItem> chosen);
-    boost::asio::awaitable<void> send(OutboxItem item);
+    boost::asio::awaitable<Result<outbox::Seen>> look(std::size_t room, TimePoint now);
+    boost::asio::awaitable<bool> put_off(std::vector<OutboxItem> changed);
+    boost::asio::awaitable<bool> claim_and_send(std::vector<outbox::Parcel> chosen);
+    boost::asio::awaitable<void> send(outbox::Parcel parcel);
     boost::asio::awaitable<Outcome> send_words(const OutboxItem& item);
-    boost::asio::awaitable<void> store_outcome(const OutboxItem& before, const OutboxItem& after,
-                                               const Outcome& outcome);
-    void note(const OutboxItem& item, const Outcome& outcome);
+    boost::asio::awaitable<void> store_outcome(const std::vector<OutboxItem>& before,
+                                               const std::vector<OutboxItem>& after, const Outcome& outcome);
+    void note(const OutboxItem& item, const Outcome& outcome, double random);
     void note_usage(const outbox::Usage& usage, TimePoint now);
     double jitter() const { return static_cast<double>(environment_.random()[0]) / 256.0; }
 

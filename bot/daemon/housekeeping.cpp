@@ -2,6 +2,7 @@
 
 #include "bot/log/log.hpp"
 #include "core/intake/take_in.hpp"
+#include "core/outbox/pause.hpp"
 #include "core/store/attachments.hpp"
 #include "core/store/sent.hpp"
 
@@ -23,6 +24,7 @@ struct ChannelGauges
     std::optional<TimePoint> oldest;
     Quota quota;
     outbox::Usage usage; // of the quota, where there is one
+    bool paused = false;
 };
 
 struct Gauges
@@ -43,7 +45,8 @@ Gauges read_gauges(Tx& tx, const Commune& commune, TimePoint now)
     for (const auto& [name, info] : commune.channels) {
         const Quota& quota = info.traits.quota;
         gauges.channels.push_back({name, tx.outbox().counts(name), tx.outbox().oldest_waiting(name), quota,
-                                   quota.messages > 0 ? tx.sent().usage(name, month) : outbox::Usage{}});
+                                   quota.messages > 0 ? tx.sent().usage(name, month) : outbox::Usage{},
+                                   outbox::pause_of(tx, name, now).has_value()});
     }
     return gauges;
 }
@@ -109,6 +112,7 @@ boost::asio::awaitable<void> Housekeeping::measure()
             channel.outbox(state, found == gauge.outbox.end() ? 0 : found->second);
         }
         channel.oldest_waiting(seconds_since(gauge.oldest));
+        channel.paused(gauge.paused);
         if (gauge.quota.messages == 0)
             continue;
         channel.quota("messages", gauge.usage.messages, gauge.quota.messages);

@@ -2,29 +2,43 @@
 #include "bot/daemon/dispatcher.hpp"
 #include "bot/log/log.hpp"
 #include "core/outbox/decide.hpp"
+#include "core/outbox/pause.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace langnghe::daemon {
 namespace asio = boost::asio;
+namespace {
+
+struct Found
+{
+    std::size_t rows = 0;          // in doubt
+    std::optional<TimePoint> told; // the platform asked to be left alone until then
+};
+
+} // namespace
 
 // Whatever was claimed when the last process ended, or outlived its lease without a send that still works on it:
 // nobody knows whether it went out.
 asio::awaitable<bool> Dispatcher::recover_orphans(std::optional<TimePoint> lapsed)
 {
     auto job = [this, lapsed, busy = busy_, now = environment_.now()](Tx& tx) {
-        std::size_t rows = 0;
+        Found found;
+        found.told = outbox::told_until(tx, info_.name);
         for (const OutboxItem& orphan : tx.outbox().orphans(info_.name, lapsed)) {
             if (busy.contains(orphan.chat))
                 continue;
             tx.outbox().save(outbox::recover(orphan, info_.traits, now));
-            ++rows;
+            ++found.rows;
         }
-        return rows;
+        return found;
     };
     const auto recovered = co_await store_.write(std::move(job));
-    if (recovered && *recovered > 0)
-        log::warn("outbox.recovered", {{"commune", commune_.slug}, {"channel", info_.name}, {"rows", *recovered}});
+    if (recovered && recovered->told)
+        pace_.hold_channel(std::min(*recovered->told, environment_.now() + outbox::longest_told_wait));
+    if (recovered && recovered->rows > 0)
+        log::warn("outbox.recovered", {{"commune", commune_.slug}, {"channel", info_.name}, {"rows", recovered->rows}});
     co_return recovered.has_value();
 }
 

@@ -1,9 +1,9 @@
 #include "bot/daemon/service.hpp"
 
+#include "bot/daemon/answers.hpp"
+#include "bot/daemon/warnings.hpp"
 #include "bot/log/log.hpp"
 #include "core/outbox/post.hpp"
-#include "core/people/group_end.hpp"
-#include "core/store/sent.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -26,23 +26,6 @@ net::TaskObserver observer_of(const std::string& slug)
         if (!net::is_cancellation(error))
             log::error("task.failed", {{"commune", slug}, {"task", name}});
     };
-}
-
-std::vector<std::string> warnings_of(Tx& tx, const Commune& commune, TimePoint now)
-{
-    std::vector<std::string> warnings = ending_groups(tx, now);
-    if (!reaches_anybody(tx, commune, Role::keeper))
-        warnings.emplace_back("no keeper can be reached: nobody is told of a suspected denunciation; "
-                              "see langnghe user add --role keeper, and ticket list for what waits");
-    for (const auto& [name, info] : commune.channels) {
-        const Quota& quota = info.traits.quota;
-        if (quota.messages == 0)
-            continue;
-        const auto usage = tx.sent().usage(name, outbox::month_in_vietnam(now));
-        for (const std::string& warning : outbox::quota_warnings(quota, usage, now))
-            warnings.push_back(fmt::format("channel {}: {}", name, warning));
-    }
-    return warnings;
 }
 
 } // namespace

@@ -13,29 +13,30 @@
 namespace langnghe::operations {
 namespace {
 
-constexpr std::array states{DeliveryState::queued,        DeliveryState::claimed,   DeliveryState::sent,
-                            DeliveryState::delivered,     DeliveryState::seen,      DeliveryState::failed,
-                            DeliveryState::undeliverable, DeliveryState::ambiguous, DeliveryState::expired,
-                            DeliveryState::held};
-// What a person may decide to send again.
-constexpr std::array ended{DeliveryState::failed, DeliveryState::undeliverable, DeliveryState::ambiguous};
+// What a person may decide to send again; the last one only when it is asked for by name.
+constexpr std::array ended{DeliveryState::failed, DeliveryState::undeliverable, DeliveryState::ambiguous,
+                           DeliveryState::expired};
 constexpr int one_page = 200;
 
-boost::system::result<DeliveryState, Refusal> state_from(std::string_view name)
+// One of an enumeration by its name, or a refusal that lists what there is.
+template <class Enum, std::size_t count>
+boost::system::result<Enum, Refusal> named(std::string_view name, const std::array<Enum, count>& all,
+                                           std::string_view what)
 {
-    const auto found = std::ranges::find_if(states, [name](DeliveryState state) { return name_of(state) == name; });
-    if (found != states.end())
+    const auto found = std::ranges::find_if(all, [name](Enum each) { return name_of(each) == name; });
+    if (found != all.end())
         return *found;
     std::string known;
-    for (const DeliveryState state : states)
-        known += fmt::format("{}{}", known.empty() ? "" : ", ", name_of(state));
-    return Refusal{fmt::format("unknown state \"{}\"; the states are {}", name, known)};
+    for (const Enum each : all)
+        known += fmt::format("{}{}", known.empty() ? "" : ", ", name_of(each));
+    return Refusal{fmt::format("unknown {} \"{}\"; there are {}", what, name, known)};
 }
 
 Answer list(Scene& scene, Arguments& arguments)
 {
     OutboxFilter filter;
     const auto state = arguments.text("state");
+    const auto kind = arguments.text("kind");
     const auto ticket = arguments.text("ticket");
     filter.channel = arguments.text("channel");
     if (const auto limit = arguments.number("limit", 1, 1'000); limit != 0)
@@ -43,10 +44,16 @@ Answer list(Scene& scene, Arguments& arguments)
     if (auto wrong = arguments.wrong())
         return std::move(*wrong);
     if (!state.empty()) {
-        const auto known = state_from(state);
+        const auto known = named(state, all_delivery_states, "state");
         if (!known)
             return known.error();
         filter.states.push_back(*known);
+    }
+    if (!kind.empty()) {
+        const auto known = named(kind, all_delivery_kinds, "kind");
+        if (!known)
+            return known.error();
+        filter.kinds.push_back(*known);
     }
     return read(scene, [&](Context& context) -> Answer {
         if (!ticket.empty()) {
@@ -62,12 +69,25 @@ Answer list(Scene& scene, Arguments& arguments)
     });
 }
 
-void requeue_one(Context& context, OutboxItem item)
+struct Requeued
+{
+    std::int64_t rows = 0;
+    std::int64_t doubtful = 0; // may arrive a second time
+};
+
+Json to_json(const Requeued& requeued)
+{
+    return {{"requeued", requeued.rows}, {"may_arrive_twice", requeued.doubtful}};
+}
+
+void requeue_one(Context& context, OutboxItem item, Requeued& requeued)
 {
     journal::record(context, {.ticket = item.ticket,
                               .actor = console,
                               .action = "requeue",
                               .facts = fmt::format("outbox={};was={}", number(item.id), name_of(item.state))});
+    ++requeued.rows;
+    requeued.doubtful += item.state == DeliveryState::ambiguous || item.repeated ? 1 : 0;
     item.state = DeliveryState::queued;
     item.attempts = 0;
     item.repeated = false;
@@ -86,48 +106,62 @@ Answer requeue_id(Scene& scene, const std::string& text)
         const auto item = context.tx.outbox().find(OutboxId{*id});
         if (!item)
             return Refusal{fmt::format("there is no delivery {}", *id)};
-        if (item->state != DeliveryState::expired && std::ranges::find(ended, item->state) == ended.end())
+        if (std::ranges::find(ended, item->state) == ended.end())
             return Refusal{
                 fmt::format("delivery {} is {}: only one that failed, expired, is undeliverable or ambiguous "
                             "can be sent again",
                             *id, name_of(item->state))};
-        requeue_one(context, *item);
-        return Json{{"requeued", 1}};
+        Requeued requeued;
+        requeue_one(context, *item, requeued);
+        return to_json(requeued);
     });
 }
 
-Answer requeue_all(Scene& scene)
+Answer requeue_all(Scene& scene, const OutboxFilter& filter)
 {
-    std::int64_t requeued = 0;
+    Requeued requeued;
     for (bool more = true; more;) {
-        const auto page = scene.store.write_now([&scene](Tx& tx) {
+        const auto page = scene.store.write_now([&](Tx& tx) {
             Context context{tx, scene.setup.facts, scene.random, scene.now()};
-            OutboxFilter filter;
-            filter.states.assign(ended.begin(), ended.end());
-            filter.limit = one_page;
             auto items = tx.outbox().list(filter);
             std::ranges::reverse(items); // the oldest first, as they were to be said
+            Requeued these;
             for (OutboxItem& item : items)
-                requeue_one(context, std::move(item));
-            return static_cast<std::int64_t>(items.size());
+                requeue_one(context, std::move(item), these);
+            return these;
         });
         if (!page)
-            return Refusal{fmt::format("{}; {} were queued again", explain(page.error()), requeued)};
-        requeued += *page;
-        more = *page == one_page;
+            return Refusal{fmt::format("{}; {} were queued again", explain(page.error()), requeued.rows)};
+        requeued.rows += page->rows;
+        requeued.doubtful += page->doubtful;
+        more = page->rows == one_page;
     }
-    return Json{{"requeued", requeued}};
+    return to_json(requeued);
 }
 
 Answer requeue(Scene& scene, Arguments& arguments)
 {
     const auto id = arguments.text("id");
+    const auto state = arguments.text("state");
+    OutboxFilter filter;
+    filter.limit = one_page;
+    filter.channel = arguments.text("channel");
     const bool all = arguments.flag("all");
     if (auto wrong = arguments.wrong())
         return std::move(*wrong);
-    if (id.empty() != all)
-        return Refusal{"name one delivery by id, or all of them"};
-    return all ? requeue_all(scene) : requeue_id(scene, id);
+    const int ways = (id.empty() ? 0 : 1) + (state.empty() ? 0 : 1) + (all ? 1 : 0);
+    if (ways != 1 || (!id.empty() && !filter.channel.empty()))
+        return Refusal{"name one delivery by id, those of a state, or all of them"};
+    if (!id.empty())
+        return requeue_id(scene, id);
+    filter.states.assign(ended.begin(), ended.end() - 1);
+    if (!state.empty()) {
+        const auto known = named(state, ended, "state of what can be sent again");
+        if (!known)
+            return known.error();
+        filter.states = {*known};
+    }
+    return requeue_all(scene, filter);
 }
 
 Answer release(Scene& scene, Arguments& arguments)

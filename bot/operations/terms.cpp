@@ -1,5 +1,7 @@
 #include "bot/operations/terms.hpp"
 
+#include "bot/operations/arguments.hpp"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -30,6 +32,16 @@ boost::system::result<Ticket, Refusal> find_ticket(Context& context, std::string
     if (!ticket)
         return Refusal{fmt::format("there is no ticket {}", to_text(*parsed, context.commune.letters))};
     return std::move(*ticket);
+}
+
+boost::system::result<User, Refusal> find_user(Context& context, const std::string& user)
+{
+    auto found = context.tx.people().find_user(user);
+    if (const auto id = id_from(user); !found && id)
+        found = context.tx.people().find_user(UserId{*id});
+    if (!found)
+        return Refusal{fmt::format("there is no user \"{}\"; see langnghe user list", user)};
+    return std::move(*found);
 }
 
 std::string name_of(Context& context, IdentityId id)

@@ -23,6 +23,9 @@ Json or_null(const std::optional<TimePoint>& time);
 // The ticket that a code names.
 boost::system::result<Ticket, Refusal> find_ticket(Context& context, std::string_view code);
 
+// The user of this name or id.
+boost::system::result<User, Refusal> find_user(Context& context, const std::string& user);
+
 // Who somebody is for people: the official's name, or the one that the platform gave; may be empty.
 std::string name_of(Context& context, IdentityId identity);
 

@@ -99,23 +99,13 @@ Answer list(Scene& scene, Arguments& arguments)
     });
 }
 
-boost::system::result<User, Refusal> find(Context& context, const std::string& user)
-{
-    auto found = context.tx.people().find_user(user);
-    if (const auto id = id_from(user); !found && id)
-        found = context.tx.people().find_user(UserId{*id});
-    if (!found)
-        return Refusal{fmt::format("there is no user \"{}\"; see langnghe user list", user)};
-    return std::move(*found);
-}
-
 Answer link_code(Scene& scene, Arguments& arguments)
 {
     const auto name = arguments.text("user");
     if (auto wrong = arguments.wrong())
         return std::move(*wrong);
     return write(scene, [&name](Context& context) -> Answer {
-        const auto user = find(context, name);
+        const auto user = find_user(context, name);
         if (!user)
             return user.error();
         if (user->disabled)
@@ -135,7 +125,7 @@ Answer disable(Scene& scene, Arguments& arguments)
     if (auto wrong = arguments.wrong())
         return std::move(*wrong);
     return write(scene, [&name](Context& context) -> Answer {
-        auto user = find(context, name);
+        auto user = find_user(context, name);
         if (!user)
             return user.error();
         if (user->disabled)

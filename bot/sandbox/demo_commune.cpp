@@ -188,6 +188,7 @@ config::Configuration demo_configuration(const std::filesystem::path& data, cons
     commune.code = facts().at("code");
     commune.store = data / (commune.slug + ".db");
     commune.files = data / (commune.slug + ".files");
+    commune.rules.quiet_until = commune.rules.quiet_from; // whoever tries it at night wants to see it
     commune.channels = {zalo_channel(platform, accounts), telegram_channel(platform, accounts)};
     if (!accounts.zalo_bot_token.empty())
         commune.channels.push_back(zalo_bot_channel(platform, accounts));

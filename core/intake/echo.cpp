@@ -1,6 +1,7 @@
 #include "core/intake/echo.hpp"
 
 #include "core/journal/record.hpp"
+#include "core/outbox/reconcile.hpp"
 
 #include <fmt/format.h>
 
@@ -67,7 +68,9 @@ void keep_for_record(Context& context, const std::string& channel, const Echo& e
 
 Intake take_echo(Context& context, const std::string& channel, const Echo& echo)
 {
-    if (echo.staff.empty() || echo.message.empty() || echo.chat.empty())
+    if (echo.message.empty() || echo.chat.empty())
+        return Intake::ignored;
+    if (echo.staff.empty() && outbox::anything_in_doubt(context.tx, channel, echo.chat))
         return Intake::ignored;
     keep_for_record(context, channel, echo);
     return Intake::accepted;

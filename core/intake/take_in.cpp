@@ -6,6 +6,7 @@
 #include "core/intake/private_message.hpp"
 #include "core/intake/shared_info.hpp"
 #include "core/intake/unsupported.hpp"
+#include "core/outbox/reconcile.hpp"
 #include "core/people/erasure.hpp"
 #include "core/store/privacy.hpp"
 
@@ -14,24 +15,14 @@
 namespace langnghe {
 namespace {
 
-// What the platform says became of a message of ours.
+// What the platform says became of messages of ours.
 Intake take_receipt(Context& context, const std::string& channel, const Receipt& receipt)
 {
     const auto reached = receipt.kind == ReceiptKind::seen ? DeliveryState::seen : DeliveryState::delivered;
     Intake intake = Intake::ignored;
-    for (const std::string& message : receipt.messages) {
-        const auto reference = context.tx.messages().find(channel, receipt.chat, message);
-        if (!reference || reference->outbox == OutboxId::none)
-            continue;
-        auto item = context.tx.outbox().find(reference->outbox);
-        const bool forward = item && (item->state == DeliveryState::sent ||
-                                      (item->state == DeliveryState::delivered && reached == DeliveryState::seen));
-        if (!forward)
-            continue;
-        item->state = reached;
-        context.tx.outbox().save(*item);
-        intake = Intake::accepted;
-    }
+    for (const std::string& message : receipt.messages)
+        if (outbox::take_delivery_receipt(context, channel, receipt.chat, message, reached))
+            intake = Intake::accepted;
     return intake;
 }
 
@@ -119,7 +110,11 @@ struct Taker
         take_members(context, event.channel, members);
         return Intake::accepted;
     }
-    Intake operator()(const Echo& echo) const { return take_echo(context, event.channel, echo); }
+    Intake operator()(const Echo& echo) const
+    {
+        const bool ours = echo.staff.empty() && outbox::confirm_echo(context, event.channel, echo, event.at);
+        return ours ? Intake::accepted : take_echo(context, event.channel, echo);
+    }
     Intake operator()(const Reaction& reaction) const { return take_reaction(context, event.channel, reaction); }
     Intake operator()(const SharedInfo& info) const
     {

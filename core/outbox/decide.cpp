@@ -82,17 +82,17 @@ bool adjust(OutboxItem& item, const Outcome& outcome)
 Duration shelf_life(DeliveryKind kind)
 {
     switch (kind) {
-    case DeliveryKind::receipt:
+    case DeliveryKind::receipt: // later the person has asked again, or seen the ticket's page
         return std::chrono::hours{48};
-    case DeliveryKind::status:
+    case DeliveryKind::status: // a step of a week ago has been followed by others
         return std::chrono::days{7};
-    case DeliveryKind::answer:
+    case DeliveryKind::answer: // somebody's right to know; as long as a case may be reopened
         return std::chrono::days{30};
-    case DeliveryKind::push:
+    case DeliveryKind::push: // a weekend; then the lists and the report tell it
         return std::chrono::days{3};
-    case DeliveryKind::reply:
+    case DeliveryKind::reply: // nobody waits for the answer to a command any more
         return std::chrono::hours{6};
-    case DeliveryKind::alert:
+    case DeliveryKind::alert: // yesterday's warning would alarm today
         return std::chrono::hours{12};
     }
     return std::chrono::hours{48};
@@ -104,6 +104,13 @@ Duration back_off(int attempts, double jitter)
     const auto full = std::min<Duration>(std::chrono::seconds{2} * (std::int64_t{1} << doublings), longest_back_off);
     const auto shorter = static_cast<double>(full.count()) * (1.0 - std::clamp(jitter, 0.0, 1.0) / 4);
     return Duration{std::llround(shorter)};
+}
+
+Duration told_wait(Duration told, double jitter)
+{
+    const Duration wait = std::clamp<Duration>(told, std::chrono::seconds{1}, longest_told_wait);
+    const auto longer = static_cast<double>(wait.count()) * std::clamp(jitter, 0.0, 1.0) / 8;
+    return wait + Duration{std::llround(longer)};
 }
 
 OutboxItem settle(OutboxItem item, const Outcome& outcome, const ChannelTraits& traits, TimePoint now, double jitter)
@@ -119,11 +126,9 @@ OutboxItem settle(OutboxItem item, const Outcome& outcome, const ChannelTraits& 
         end(item, DeliveryState::sent);
         break;
     case Kind::retry_at:
-        queue(item, now + std::clamp<Duration>(outcome.retry_after.value_or(back_off(item.attempts, jitter)),
-                                               std::chrono::seconds{1}, longest_told_wait));
-        break;
     case Kind::temporary:
-        queue(item, now + back_off(item.attempts, jitter));
+        queue(item,
+              now + (outcome.retry_after ? told_wait(*outcome.retry_after, jitter) : back_off(item.attempts, jitter)));
         break;
     case Kind::permanent:
         end(item, DeliveryState::failed);
@@ -146,6 +151,21 @@ OutboxItem settle(OutboxItem item, const Outcome& outcome, const ChannelTraits& 
         break;
     }
     return item;
+}
+
+std::vector<OutboxItem> settle(const std::vector<OutboxItem>& rows, const Outcome& outcome, const ChannelTraits& traits,
+                               TimePoint now, double jitter)
+{
+    std::vector<OutboxItem> settled;
+    for (const OutboxItem& row : rows) {
+        OutboxItem& item = settled.emplace_back(settle(row, outcome, traits, now, jitter));
+        const bool refused = outcome.kind == Kind::permanent || outcome.kind == Kind::adjust;
+        if (rows.size() > 1 && refused && item.state == DeliveryState::failed) {
+            item.bundle = item.id;
+            queue(item, now);
+        }
+    }
+    return settled;
 }
 
 OutboxItem recover(OutboxItem item, const ChannelTraits& traits, TimePoint now)

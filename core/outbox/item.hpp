@@ -44,12 +44,23 @@ enum class DeliveryKind
     alert,   // warning: first, at any hour
 };
 
+inline constexpr std::array all_delivery_kinds{DeliveryKind::receipt, DeliveryKind::status, DeliveryKind::answer,
+                                               DeliveryKind::push,    DeliveryKind::reply,  DeliveryKind::alert};
+
 enum class Priority
 {
     alert = 0,
     urgent = 1,
     normal = 2,
     bulk = 3
+};
+
+// The order within a chat: a lower rank may overtake a higher one, never the other way round (core/outbox/order.hpp).
+enum class Rank
+{
+    alert,
+    prompt, // what somebody waits for: receipts, replies, anything urgent
+    news,   // waits in quiet hours, and may share a message
 };
 
 struct Button
@@ -101,9 +112,10 @@ struct OutboxItem
     std::optional<TimePoint> lease_until;
     std::optional<TimePoint> expires_at;
     std::optional<TimePoint> sent_at;
-    std::string message;        // the platform's id once sent
-    std::string last_error;     // the platform's words, cut to 200 characters
-    std::optional<Form> form{}; // made when it is sent; not stored
+    OutboxId bundle = OutboxId::none; // the first row of the message that it shares; itself: it goes alone
+    std::string message;              // the platform's id once sent
+    std::string last_error;           // the platform's words, cut to 200 characters
+    std::optional<Form> form{};       // made when it is sent; not stored
 };
 
 std::string_view name_of(DeliveryState state);

@@ -1,5 +1,7 @@
 #include "core/outbox/pace.hpp"
 
+#include "core/outbox/decide.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -7,13 +9,17 @@ namespace langnghe::outbox {
 namespace {
 
 constexpr std::size_t remembered_chats = 4096;
+constexpr std::size_t channel_fails = 3; // chats; fewer are their own trouble
+constexpr double least_share = 1.0 / 32; // and so much more with each answer
+constexpr Duration longest_rest = std::chrono::minutes{1};
 
 } // namespace
 
 double Pace::tokens_at(TimePoint now) const
 {
     const auto passed = std::chrono::duration<double>(now - counted_at_).count();
-    return std::min(traits_.burst, tokens_ + std::max(0.0, passed) * traits_.per_second);
+    const double most = share_ < 1 ? 1 : traits_.burst;
+    return std::min(most, tokens_ + std::max(0.0, passed) * rate());
 }
 
 TimePoint Pace::ready_at(const std::string& chat, TimePoint now) const
@@ -23,7 +29,7 @@ TimePoint Pace::ready_at(const std::string& chat, TimePoint now) const
         ready = std::max(ready, found->second);
     const double missing = 1.0 - tokens_at(ready);
     if (missing > 0)
-        ready += Duration{static_cast<std::int64_t>(std::ceil(missing / traits_.per_second * 1000))};
+        ready += Duration{static_cast<std::int64_t>(std::ceil(missing / rate() * 1000))};
     return ready;
 }
 
@@ -63,6 +69,43 @@ void Pace::hold(const std::string& chat, TimePoint until)
 }
 
 void Pace::hold_channel(TimePoint until) { channel_from_ = std::max(channel_from_, until); }
+
+// What was under way together fails together, and counts once.
+void Pace::fail(const std::string& chat, TimePoint now, double jitter)
+{
+    failing_.insert(chat);
+    if (failing_.size() < channel_fails || channel_from_ > now)
+        return;
+    tokens_ = std::min(tokens_at(now), 1.0);
+    counted_at_ = now;
+    share_ = least_share;
+    hold_channel(now + std::min(back_off(++ordeals_, jitter), longest_rest));
+}
+
+void Pace::learn(const std::string& chat, const Outcome& outcome, TimePoint now, double jitter)
+{
+    using Kind = Outcome::Kind;
+    if (outcome.retry_after) {
+        const TimePoint until = now + told_wait(*outcome.retry_after, jitter);
+        if (outcome.whole_channel || outcome.kind == Kind::channel_paused)
+            hold_channel(until);
+        else if (outcome.kind == Kind::retry_at || outcome.kind == Kind::temporary)
+            hold(chat, until);
+    } else if (outcome.kind == Kind::channel_paused) {
+        hold_channel(now + channel_pause);
+    }
+    if (outcome.kind == Kind::temporary || outcome.kind == Kind::ambiguous)
+        return fail(chat, now, jitter);
+    if (!proves_usable(outcome.kind))
+        return;
+    failing_.clear();
+    ordeals_ = 0;
+    if (share_ < 1) { // what is saved up counts at the rate of before
+        tokens_ = tokens_at(now);
+        counted_at_ = now;
+        share_ = std::min(1.0, share_ + least_share);
+    }
+}
 
 void Pace::set_back(Duration step)
 {

@@ -1,5 +1,7 @@
 #include "core/outbox/plan.hpp"
 
+#include "core/outbox/order.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -12,16 +14,46 @@ void sooner(std::optional<TimePoint>& next, std::optional<TimePoint> time)
         next = time;
 }
 
+TimePoint earliest(const Candidate& candidate, const Terms& terms, TimePoint now)
+{
+    const OutboxItem& item = candidate.item;
+    const TimePoint morning = after_quiet(item, candidate.quiet, now);
+    const bool costs = item.chat_kind == ChatKind::private_chat && item.kind == DeliveryKind::status &&
+                       rank_of(item) == Rank::news &&
+                       window(terms.traits, candidate.last_inbound_at, now) == Window::paid;
+    return costs ? std::max(morning, item.created_at + paid_company) : morning;
+}
+
+// True when it is not to be sent now, and changed so that it says why.
+bool set_aside(Candidate& candidate, const Terms& terms, TimePoint now)
+{
+    OutboxItem& item = candidate.item;
+    if (const auto state = refuse_unsent(item, terms.traits, candidate.last_inbound_at, terms.paid_allowed, now)) {
+        item.state = *state;
+        return true;
+    }
+    const TimePoint time = earliest(candidate, terms, now);
+    if (time <= now)
+        return false;
+    item.next_at = time;
+    return true;
+}
+
+bool has_room(const Plan& plan, const Terms& terms, const OutboxItem& item)
+{
+    const std::size_t kept_free = rank_of(item) == Rank::news ? 1 : 0;
+    return plan.send.size() + kept_free < terms.room;
+}
+
 } // namespace
 
-Plan plan(Due due, Pace& pace, const ChannelTraits& traits, bool paid_allowed, std::size_t room, TimePoint now)
+Plan plan(Due due, Pace& pace, const Terms& terms, TimePoint now)
 {
     Plan plan;
     for (Candidate& candidate : due.candidates) {
         OutboxItem& item = candidate.item;
-        if (const auto state = refuse_unsent(item, traits, candidate.last_inbound_at, paid_allowed, now)) {
-            item.state = *state;
-            plan.unsent.push_back(std::move(item));
+        if (set_aside(candidate, terms, now)) {
+            plan.changed.push_back(std::move(item));
             continue;
         }
         if (!due.allowance.admits(item.priority))
@@ -29,10 +61,10 @@ Plan plan(Due due, Pace& pace, const ChannelTraits& traits, bool paid_allowed, s
         const TimePoint ready = pace.ready_at(item.chat, now);
         if (ready > now) {
             sooner(plan.next, ready);
-        } else if (plan.send.size() < room) {
+        } else if (has_room(plan, terms, item)) {
             pace.spend(item.chat, item.chat_kind, now);
             --due.allowance.left;
-            plan.send.push_back(std::move(item));
+            plan.send.push_back(bundle(std::move(item), std::move(candidate.behind), terms.traits.longest_text, now));
         }
     }
     // What is due already waits for a send to end, or for a chat's spacing.

@@ -2,6 +2,7 @@
 
 #include "core/outbox/choices.hpp"
 #include "core/outbox/decide.hpp"
+#include "core/outbox/order.hpp"
 #include "core/outbox/split.hpp"
 #include "core/text/cut.hpp"
 #include "core/text/utf8.hpp"
@@ -35,7 +36,7 @@ void post_part(Context& context, Letter letter, const ChannelTraits& traits)
     item.thread = std::move(letter.to.thread);
     item.ticket = letter.ticket;
     item.kind = letter.kind;
-    item.priority = letter.priority;
+    item.priority = letter.kind == DeliveryKind::alert ? Priority::alert : letter.priority;
     item.text = text::shorten(letter.text, traits.longest_text);
     item.buttons = std::move(letter.buttons);
     item.files = std::move(letter.files);
@@ -43,6 +44,8 @@ void post_part(Context& context, Letter letter, const ChannelTraits& traits)
     item.created_at = context.now;
     item.next_at = context.now;
     item.expires_at = context.now + outbox::shelf_life(item.kind);
+    if (item.kind == DeliveryKind::status && outbox::rank_of(item) == Rank::news)
+        item.next_at += outbox::news_rest;
     context.tx.outbox().add(item);
 }
 

@@ -1,5 +1,7 @@
 #include "core/people/identify.hpp"
 
+#include "core/outbox/decide.hpp"
+#include "core/outbox/reconcile.hpp"
 #include "core/text/cut.hpp"
 
 namespace langnghe {
@@ -19,6 +21,14 @@ Identity add(Context& context, const std::string& channel, const Person& person,
     fresh.name = name_of(person);
     fresh.last_inbound_at = at;
     return context.tx.people().add(std::move(fresh));
+}
+
+// Whether something for this person may have been undeliverable for a window that opens now.
+bool was_closed(const Context& context, const std::string& channel, const Identity& known, TimePoint at)
+{
+    const auto info = context.commune.channels.find(channel);
+    return info != context.commune.channels.end() &&
+           outbox::window(info->second.traits, known.last_inbound_at, at) != outbox::Window::open;
 }
 
 } // namespace
@@ -44,6 +54,8 @@ Identity identify(Context& context, const std::string& channel, const Person& pe
     const std::string name = name_of(person);
     const bool renamed = !name.empty() && known->name != name;
     const bool later = !known->last_inbound_at || at >= *known->last_inbound_at + window_grain;
+    if (known->unreachable || was_closed(context, channel, *known, at))
+        outbox::revive(context, channel, person.id);
     if (renamed)
         known->name = name;
     if (later)

@@ -85,6 +85,7 @@ struct OutboxFilter
     std::vector<DeliveryState> states; // empty: all
     std::string channel;
     TicketId ticket = TicketId::none;
+    std::vector<DeliveryKind> kinds{}; // empty: all
     int limit = 100;
 };
 

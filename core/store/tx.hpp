@@ -86,7 +86,8 @@ public:
     virtual OutboxId add(const OutboxItem& item) = 0;
     virtual std::optional<OutboxItem> find(OutboxId id) = 0;
     virtual void save(const OutboxItem& item) = 0;
-    // At most one due row for each chat that has no earlier row waiting, most urgent first, chats in `busy` left out.
+    // At most one due row for each chat, none that an earlier row of its chat holds back (core/outbox/order.hpp), most
+    // urgent first, chats in `busy` left out.
     virtual std::vector<OutboxItem> due(std::string_view channel, TimePoint now, int limit,
                                         const std::vector<std::string>& busy) = 0;
     // Marks a row as claimed until then.
@@ -94,6 +95,12 @@ public:
     // Rows claimed by a process that is gone (`now` empty), or whose lease ran out.
     virtual std::vector<OutboxItem> orphans(std::string_view channel, std::optional<TimePoint> now) = 0;
     virtual std::optional<TimePoint> next_due(std::string_view channel) = 0;
+    // What waits (queued, claimed, held) for this chat in this rank, in order.
+    virtual std::vector<OutboxItem> waiting(std::string_view channel, std::string_view chat, Rank rank, int limit) = 0;
+    // What is ambiguous or undeliverable of this chat, in order.
+    virtual std::vector<OutboxItem> stuck(std::string_view channel, std::string_view chat) = 0;
+    // The rows that went out, or were to go, in one message with this one; in order, itself included.
+    virtual std::vector<OutboxItem> bundled(OutboxId lead) = 0;
     virtual std::vector<OutboxItem> list(const OutboxFilter& filter) = 0;
     virtual std::map<DeliveryState, std::int64_t> counts(std::string_view channel) = 0;
     virtual std::optional<TimePoint> oldest_waiting(std::string_view channel) = 0;

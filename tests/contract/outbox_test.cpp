@@ -38,7 +38,7 @@ void check_same(const OutboxItem& a, const OutboxItem& b)
     CHECK((a.buttons == b.buttons && a.reply_to == b.reply_to && a.state == b.state && a.attempts == b.attempts));
     CHECK((a.repeated == b.repeated && a.created_at == b.created_at && a.next_at == b.next_at));
     CHECK((a.lease_until == b.lease_until && a.expires_at == b.expires_at && a.sent_at == b.sent_at));
-    CHECK((a.message == b.message && a.last_error == b.last_error && a.files == b.files));
+    CHECK((a.message == b.message && a.last_error == b.last_error && a.files == b.files && a.bundle == b.bundle));
 }
 
 } // namespace
@@ -59,6 +59,7 @@ TEST_CASE("a delivery is read as it was added and saved")
                   {"cd34", "", AttachmentKind::document, "application/pdf", 20}};
     item.reply_to = "12";
     item.expires_at = noon + std::chrono::hours{1};
+    item.bundle = OutboxId{77};
     item.id = add(*engine, item);
     const auto find = [&] { return engine->read([&](Tx& tx) { return tx.outbox().find(item.id).value(); }); };
     check_same(find(), item);
@@ -72,6 +73,7 @@ TEST_CASE("a delivery is read as it was added and saved")
     item.lease_until = noon;
     item.sent_at = noon + std::chrono::seconds{3};
     item.message = "991";
+    item.bundle = OutboxId::none;
     item.last_error = "flood";
     engine->write([&](Tx& tx) { tx.outbox().save(item); });
     engine->reopen();
@@ -244,4 +246,43 @@ TEST_CASE("when the clock is set back what waits is due as early by it")
     CHECK(due(*engine, earlier) == Chats{"a:" + std::to_string(number(a))});
     CHECK(engine->read([&](Tx& tx) { return tx.outbox().find(b); })->next_at == earlier + std::chrono::minutes{1});
     CHECK(engine->read([&](Tx& tx) { return tx.outbox().find(other); })->next_at == noon);
+}
+
+TEST_CASE("what waits in a rank, what is stuck, and what shares a message is found, in order")
+{
+    const auto& maker = GENERATE(from_range(engines()));
+    INFO(maker.name);
+    const auto engine = maker.make();
+    const auto first = add(*engine, some_item("a"));
+    OutboxItem reply = some_item("a");
+    reply.kind = DeliveryKind::reply;
+    add(*engine, reply);
+    OutboxItem second = some_item("a");
+    second.bundle = first;
+    second.id = add(*engine, second);
+    add(*engine, some_item("b"));
+    const auto ids = [](const std::vector<OutboxItem>& items) {
+        std::vector<std::int64_t> numbers;
+        for (const OutboxItem& item : items)
+            numbers.push_back(number(item.id));
+        return numbers;
+    };
+    using Ids = std::vector<std::int64_t>;
+    engine->read([&](Tx& tx) {
+        CHECK(ids(tx.outbox().waiting("zalo", "a", Rank::news, 10)) == Ids{1, 3});
+        CHECK(ids(tx.outbox().waiting("zalo", "a", Rank::news, 1)) == Ids{1});
+        CHECK(ids(tx.outbox().waiting("zalo", "a", Rank::prompt, 10)) == Ids{2});
+        CHECK(tx.outbox().waiting("telegram", "a", Rank::news, 10).empty());
+        CHECK(ids(tx.outbox().bundled(first)) == Ids{1, 3});
+        CHECK(ids(tx.outbox().bundled(second.id)) == Ids{3});
+        CHECK(tx.outbox().stuck("zalo", "a").empty());
+        CHECK(tx.outbox().list({.kinds = {DeliveryKind::reply}}).size() == 1);
+    });
+    set_state(*engine, second.id, DeliveryState::undeliverable);
+    set_state(*engine, first, DeliveryState::ambiguous);
+    engine->read([&](Tx& tx) {
+        CHECK(ids(tx.outbox().stuck("zalo", "a")) == Ids{1, 3});
+        CHECK(tx.outbox().stuck("zalo", "b").empty());
+        CHECK(tx.outbox().waiting("zalo", "a", Rank::news, 10).empty());
+    });
 }

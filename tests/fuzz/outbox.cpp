@@ -99,7 +99,7 @@ void Life::check(const OutboxItem& before, Kind kind)
     require(item_.attempts == before.attempts + (kind == Kind::channel_paused ? 0 : 1), "attempts are counted");
     require(item_.attempts <= max_attempts, "attempts are bounded");
     if (item_.state == DeliveryState::queued) {
-        require(item_.next_at >= now_ && item_.next_at <= now_ + longest_told_wait, "the next attempt is near");
+        require(item_.next_at >= now_ && item_.next_at <= now_ + longest_told_wait * 9 / 8, "the next attempt is near");
         require(!item_.expires_at || item_.next_at < *item_.expires_at, "nothing stale waits");
     }
     const bool final = kind == Kind::permanent || kind == Kind::adjust || item_.attempts >= max_attempts;

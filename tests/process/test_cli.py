@@ -10,8 +10,10 @@ from case import ProcessCase
 from commune import BINARY
 
 LEAVES = ('serve', 'sandbox', 'check', 'init', 'migrate', 'user add', 'user list', 'user link-code', 'user disable',
-          'group list', 'group code', 'channel list', 'channel connect', 'ticket list', 'ticket show', 'inbox list',
-          'inbox replay', 'outbox list', 'outbox requeue', 'outbox release', 'backup', 'restore', 'verify')
+          'user quiet', 'group list', 'group code', 'group quiet', 'channel list', 'channel connect',
+          'channel pause', 'channel resume',
+          'ticket list', 'ticket show', 'inbox list', 'inbox replay',
+          'outbox list', 'outbox requeue', 'outbox release', 'backup', 'restore', 'verify')
 
 
 def bare(*arguments, **options):

@@ -77,6 +77,26 @@ TEST_CASE("each fault is what a client sees")
         reply = co_await send_through(lab, gate.port(), lan, hasty);
         CHECK(reply.stage == net::Stage::written);
         CHECK(shown() == 3);
+
+        for (const Kind kind : {Kind::cut, Kind::torn}) {
+            reply = co_await go(fault(kind));
+            CHECK(reply.stage == net::Stage::written);
+            CHECK(reply.status == 200);
+        }
+        reply = co_await go(fault(Kind::corrupt));
+        CHECK(reply.stage == net::Stage::answered);
+        CHECK(reply.body().is_discarded());
+        CHECK(shown() == 6);
+
+        gate.shut();
+        reply = co_await send_through(lab, gate.port(), lan, hasty);
+        CHECK(reply.stage == net::Stage::not_sent);
+        gate.open();
+        gate.swallow(true);
+        reply = co_await send_through(lab, gate.port(), lan, hasty);
+        CHECK(reply.stage == net::Stage::written);
+        gate.swallow(false);
+        CHECK(shown() == 6);
         CHECK(script.left() == 0);
         co_await gate.shutdown();
     };

@@ -44,13 +44,43 @@ void reset(tcp::socket& socket)
     socket.close(ignored);
 }
 
+std::size_t body_size(std::string_view answer)
+{
+    const auto end = answer.find("\r\n\r\n");
+    return end == std::string_view::npos ? 0 : answer.size() - end - 4;
+}
+
+// Every other byte of the body.
+void turn_over(std::string& answer)
+{
+    for (std::size_t at = answer.size() - body_size(answer); at < answer.size(); at += 2)
+        answer[at] = static_cast<char>(~answer[at]);
+}
+
 } // namespace
 
 FaultGate::FaultGate(asio::any_io_executor executor, std::uint16_t target, std::chrono::milliseconds drop)
     : executor_(executor), target_(target), drop_(drop),
-      acceptor_(executor, tcp::endpoint(asio::ip::address_v4::loopback(), 0)),
+      acceptor_(executor, tcp::endpoint(asio::ip::address_v4::loopback(), 0)), port_(acceptor_.local_endpoint().port()),
       tasks_(executor, [](std::string_view, std::exception_ptr) {})
 {
+    tasks_.spawn("gate", accept());
+}
+
+void FaultGate::shut()
+{
+    acceptor_.close();
+    for (const auto& known : pairs_)
+        if (const auto pair = known.lock()) {
+            reset(pair->client);
+            reset(pair->server);
+        }
+    pairs_.clear();
+}
+
+void FaultGate::open()
+{
+    acceptor_ = tcp::acceptor(executor_, tcp::endpoint(asio::ip::address_v4::loopback(), port_));
     tasks_.spawn("gate", accept());
 }
 
@@ -67,6 +97,8 @@ asio::awaitable<void> FaultGate::accept()
         if (error)
             co_return;
         auto pair = std::make_shared<Pair>(Pair{std::move(client), Socket(executor_), {}});
+        std::erase_if(pairs_, [](const auto& known) { return known.expired(); });
+        pairs_.push_back(pair);
         tasks_.spawn("gate connection", serve(pair));
     }
 }
@@ -95,6 +127,8 @@ asio::awaitable<void> FaultGate::upstream(std::shared_ptr<Pair> pair)
         auto [error, size] = co_await pair->client.async_read_some(asio::buffer(bytes), tuple);
         if (error)
             break;
+        if (swallows_)
+            continue;
         auto [failed, sent] = co_await asio::async_write(pair->server, asio::buffer(bytes.data(), size), tuple);
         if (failed)
             break;
@@ -134,6 +168,11 @@ asio::awaitable<bool> FaultGate::pass(Pair& pair, std::string answer)
         reset(pair.client);
         co_return false;
     }
+    if (fault == "corrupt")
+        turn_over(answer);
+    const bool half = fault == "cut" || fault == "torn";
+    if (half)
+        answer.resize(answer.size() - body_size(answer) / 2 - 1);
     const std::size_t step = fault == "drip" ? 1 : answer.size();
     for (std::size_t at = 0; at < answer.size(); at += step) {
         const auto part = asio::buffer(answer.data() + at, step);
@@ -145,7 +184,13 @@ asio::awaitable<bool> FaultGate::pass(Pair& pair, std::string answer)
         asio::steady_timer timer(executor_, drop_);
         co_await timer.async_wait(tuple);
     }
-    co_return true;
+    if (fault == "torn") {
+        // What was sent is to arrive before the reset.
+        asio::steady_timer timer(executor_, drop_);
+        co_await timer.async_wait(tuple);
+        reset(pair.client);
+    }
+    co_return !half;
 }
 
 } // namespace langnghe::test

@@ -1,6 +1,7 @@
 #pragma once
 // A byte-level gate before the pocket platform: it relays HTTP and spoils those answers that the pocket marked with
-// sandbox::fault_header, by a reset or drop by drop. One thread. Tests only.
+// sandbox::fault_header: by a reset, drop by drop, cut, or with other bytes. It can be shut, so that connections are
+// refused, or swallow all it is told. One thread. Tests only.
 
 #include "adapters/net/task_group.hpp"
 
@@ -12,6 +13,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace langnghe::test {
 
@@ -22,9 +24,15 @@ public:
     FaultGate(boost::asio::any_io_executor executor, std::uint16_t target,
               std::chrono::milliseconds drop = std::chrono::milliseconds{20});
 
-    std::uint16_t port() const { return acceptor_.local_endpoint().port(); }
-    std::string base_url() const { return "http://127.0.0.1:" + std::to_string(port()); }
+    std::uint16_t port() const { return port_; }
+    std::string base_url() const { return "http://127.0.0.1:" + std::to_string(port_); }
     boost::asio::awaitable<void> shutdown();
+
+    // Refuses new connections and resets those that are there; open() takes them again at the same port.
+    void shut();
+    void open();
+    // From now on nothing passes, in new connections as in those that are there; false: what comes passes again.
+    void swallow(bool all) { swallows_ = all; }
 
 private:
     using Socket = boost::asio::ip::tcp::socket;
@@ -45,6 +53,9 @@ private:
     std::uint16_t target_;
     std::chrono::milliseconds drop_;
     boost::asio::ip::tcp::acceptor acceptor_;
+    std::uint16_t port_;
+    bool swallows_ = false;
+    std::vector<std::weak_ptr<Pair>> pairs_;
     net::TaskGroup tasks_;
 };
 

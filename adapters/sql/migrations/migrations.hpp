@@ -14,5 +14,6 @@ std::string_view credentials();
 std::string_view attachment();
 std::string_view privacy();
 std::string_view group_intake();
+std::string_view ranks();
 
 } // namespace langnghe::sql::steps

@@ -66,6 +66,9 @@ timezone = "Asia/Ho_Chi_Minh"
 store = "var/store.db"
 files = "var/files"
 
+[commune.rules]
+quiet = "off"
+
 [[commune.channel]]
 name = "{platform}"
 api_base = "http://127.0.0.1:{sink}"{CHANNELS[platform]}''')

@@ -59,6 +59,7 @@ TEST_CASE("a channel counts what comes and goes")
     channel.charged(Charge::money);
     channel.charged(Charge::money);
     channel.groups_end(from_millis(1'795'230'000'000));
+    channel.paused(true);
     const std::string labels = R"(channel="zalo",commune="luong-son")";
     CHECK(has(metrics, "langnghe_webhooks_total{" + labels + R"(,verdict="unauthorized"} 1)"));
     CHECK(has(metrics, "langnghe_events_total{" + labels + R"(,kind="message"} 1)"));
@@ -78,6 +79,7 @@ TEST_CASE("a channel counts what comes and goes")
     CHECK(has(metrics, "langnghe_groups_end_timestamp_seconds{" + labels + "} 1795230000"));
     channel.groups_end(std::nullopt);
     CHECK(has(metrics, "langnghe_groups_end_timestamp_seconds{" + labels + "} 0"));
+    CHECK(has(metrics, "langnghe_channel_paused{" + labels + "} 1"));
     CHECK(metrics.render().find("free text") == std::string::npos);
 }
 

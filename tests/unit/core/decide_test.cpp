@@ -2,8 +2,10 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <array>
 #include <string>
+#include <vector>
 
 using namespace langnghe;
 using namespace langnghe::outbox;
@@ -208,10 +210,43 @@ TEST_CASE("the wait that a platform asks for is kept within bounds")
     CHECK(settled(claimed(), what).next_at == now + 1s);
     what.retry_after = -5s;
     CHECK(settled(claimed(), what).next_at == now + 1s);
+    OutboxItem lasting = claimed();
+    lasting.expires_at = now + 7 * 24h;
     what.retry_after = 23h;
-    CHECK(settled(claimed(), what).next_at == now + 1h);
+    CHECK(settled(lasting, what).next_at == now + 23h);
+    what.retry_after = 1000h;
+    CHECK(settled(lasting, what).next_at == now + 24h);
     what.retry_after.reset();
     CHECK(settled(claimed(), what).next_at == now + 2s);
+}
+
+TEST_CASE("nobody is asked earlier than told, whatever went wrong and whatever chance says")
+{
+    for (const Kind kind : {Kind::retry_at, Kind::temporary})
+        for (const Duration told : {Duration{0s}, Duration{1s}, Duration{30s}, Duration{3600s}})
+            for (const double chance : {0.0, 0.5, 0.999}) {
+                Outcome what = outcome(kind);
+                what.retry_after = told;
+                const OutboxItem item = settled(claimed(), what, {}, chance);
+                CHECK(item.next_at >= now + told);
+                CHECK(item.next_at <= now + std::max<Duration>(told, 1s) * 9 / 8);
+            }
+}
+
+TEST_CASE("a message of several rows that is refused for good is sent once more in its parts")
+{
+    std::vector<OutboxItem> rows{claimed(), claimed()};
+    rows[1].id = OutboxId{2};
+    rows[1].bundle = OutboxId{1};
+    rows = settle(rows, outcome(Kind::permanent, "bad request"), {}, now, 0);
+    for (const OutboxItem& row : rows) {
+        CHECK(row.state == DeliveryState::queued);
+        CHECK(row.bundle == row.id);
+        CHECK(row.next_at == now);
+    }
+    CHECK(settle(std::vector{rows[0]}, outcome(Kind::permanent), {}, now, 0)[0].state == DeliveryState::failed);
+    for (const OutboxItem& row : settle(std::vector{claimed(), claimed()}, outcome(Kind::accepted), {}, now, 0))
+        CHECK(row.state == DeliveryState::sent);
 }
 
 TEST_CASE("back-off doubles to a quarter of an hour, less a quarter at most")

@@ -160,3 +160,65 @@ TEST_CASE("when the clock is set back every pause ends as early by it")
     CHECK(pace.ready_at("a", earlier) == earlier + 5s);
     CHECK(pace.waiting(earlier + 5s).empty());
 }
+
+namespace {
+
+Outcome outcome(Outcome::Kind kind)
+{
+    Outcome made;
+    made.kind = kind;
+    return made;
+}
+
+} // namespace
+
+TEST_CASE("one chat that fails is its own trouble, three are the channel's")
+{
+    Pace pace(traits_of(100, 100));
+    for (int i = 0; i < 20; ++i)
+        pace.learn("sick", outcome(Outcome::Kind::temporary), start, 0);
+    CHECK(pace.ready_at("well", start) == start);
+    pace.learn("well", outcome(Outcome::Kind::accepted), start, 0);
+    pace.learn("b", outcome(Outcome::Kind::temporary), start, 0);
+    pace.learn("c", outcome(Outcome::Kind::permanent), start, 0); // an answer all the same
+    pace.learn("d", outcome(Outcome::Kind::ambiguous), start, 0);
+    pace.learn("e", outcome(Outcome::Kind::temporary), start, 0);
+    CHECK(pace.ready_at("well", start) == start);
+    pace.learn("f", outcome(Outcome::Kind::temporary), start, 0);
+    CHECK(pace.ready_at("well", start) == start + 2s);
+    pace.learn("g", outcome(Outcome::Kind::temporary), start, 0); // was under way with the others
+    CHECK(pace.ready_at("well", start) == start + 2s);
+}
+
+TEST_CASE("a channel in trouble is asked ever less often, but at least once a minute")
+{
+    Pace pace(traits_of(25, 5));
+    TimePoint now = start;
+    int asked = 0;
+    for (; now < start + 1h; ++asked) {
+        now = pace.ready_at(std::to_string(asked), now);
+        pace.spend(std::to_string(asked), ChatKind::private_chat, now);
+        pace.learn(std::to_string(asked), outcome(Outcome::Kind::temporary), now, 0);
+    }
+    CHECK(asked > 60);
+    CHECK(asked < 80);
+}
+
+TEST_CASE("after trouble the rate comes back step by step")
+{
+    Pace pace(traits_of(32, 32));
+    for (const char* chat : {"a", "b", "c"})
+        pace.learn(chat, outcome(Outcome::Kind::temporary), start, 0);
+    TimePoint now = start + 1h;
+    std::vector<TimePoint> sends;
+    for (int i = 0; i < 100; ++i) {
+        now = send(pace, std::to_string(i), ChatKind::private_chat, now);
+        pace.learn(std::to_string(i), outcome(Outcome::Kind::accepted), now, 0);
+        sends.push_back(now);
+    }
+    CHECK(sends[1] - sends[0] >= 450ms); // twice the least share
+    for (std::size_t i = 2; i < 31; ++i)
+        CHECK(sends[i] - sends[i - 1] <= sends[i - 1] - sends[i - 2] + 1ms);
+    CHECK(sends[50] - sends[49] <= 32ms);
+    CHECK(sends[31] - sends[0] < 5s);
+}

@@ -76,7 +76,24 @@ TEST_CASE("words of staff in a group are kept only where they are for a ticket, 
     CHECK_FALSE(entries(world, "staff_reply").at(0).text);
     world.take(Echo{"x3", "stranger", ChatKind::private_chat, "Chào", "900"});
     CHECK(entries(world, "staff_reply").size() == 1);
-    CHECK(world.take(Echo{"x4", "an", ChatKind::private_chat, "Chào", {}}) == Intake::ignored);
+}
+
+TEST_CASE("what somebody else sent through the same account stands on the ticket as sent elsewhere")
+{
+    World world;
+    world.channel = "zalo";
+    world.say("an", "đường ngập");
+    CHECK(world.take(Echo{"x4", "an", ChatKind::private_chat, "Chào", {}}) == Intake::accepted);
+    CHECK(entries(world, "sent_elsewhere").at(0).text == "Chào");
+    // While a message of ours is under way, an echo without its words may be of that one.
+    OutboxItem item = world.run([](Context& context) { return context.tx.outbox().list({}).front(); });
+    item.chat = "an";
+    world.run([&](Context& context) {
+        context.tx.outbox().claim(item.id, context.now + 1min);
+        return 0;
+    });
+    CHECK(world.take(Echo{"x5", "an", ChatKind::private_chat, "[hình ảnh]", {}}) == Intake::ignored);
+    CHECK(entries(world, "sent_elsewhere").size() == 1);
 }
 
 TEST_CASE("who reacts to a message of ours has seen it")

@@ -13,7 +13,7 @@ namespace langnghe::net::test {
 
 namespace {
 
-constexpr long one_day = 24 * 60 * 60;
+constexpr long two_days = 2 * 24 * 60 * 60;
 
 using Key = std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)>;
 using Cert = std::unique_ptr<X509, decltype(&X509_free)>;
@@ -27,13 +27,13 @@ void extend(X509* cert, int nid, const std::string& value)
     X509_EXTENSION_free(extension);
 }
 
-Cert self_signed(EVP_PKEY* key, const std::string& host)
+Cert self_signed(EVP_PKEY* key, const std::string& host, std::chrono::seconds good_for)
 {
     Cert cert(X509_new(), X509_free);
     X509_set_version(cert.get(), 2);
     ASN1_INTEGER_set(X509_get_serialNumber(cert.get()), 1);
-    X509_gmtime_adj(X509_getm_notBefore(cert.get()), -one_day);
-    X509_gmtime_adj(X509_getm_notAfter(cert.get()), one_day);
+    X509_gmtime_adj(X509_getm_notBefore(cert.get()), -two_days);
+    X509_gmtime_adj(X509_getm_notAfter(cert.get()), good_for.count());
     X509_set_pubkey(cert.get(), key);
     X509_NAME* const name = X509_get_subject_name(cert.get());
     const std::string common = "langnghe test";
@@ -48,14 +48,14 @@ Cert self_signed(EVP_PKEY* key, const std::string& host)
 
 } // namespace
 
-Certificate::Certificate(const std::string& host)
+Certificate::Certificate(const std::string& host, std::chrono::seconds good_for)
 {
     std::string pattern = std::filesystem::temp_directory_path() / "langnghe-tls-XXXXXX";
     REQUIRE(mkdtemp(pattern.data()) != nullptr);
     folder_ = pattern;
     const Key key_pair(EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "P-256"), EVP_PKEY_free);
     REQUIRE(key_pair != nullptr);
-    const Cert cert = self_signed(key_pair.get(), host);
+    const Cert cert = self_signed(key_pair.get(), host, good_for);
     const File cert_file(std::fopen(certificate().c_str(), "w"), std::fclose);
     const File key_file(std::fopen(key().c_str(), "w"), std::fclose);
     REQUIRE(PEM_write_X509(cert_file.get(), cert.get()) == 1);

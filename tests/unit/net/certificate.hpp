@@ -1,6 +1,7 @@
 #pragma once
 // A key and a self-signed certificate for one host name, made for one test, in a folder of its own.
 
+#include <chrono>
 #include <filesystem>
 #include <string>
 
@@ -9,7 +10,8 @@ namespace langnghe::net::test {
 class Certificate
 {
 public:
-    explicit Certificate(const std::string& host);
+    // Good until then, counted from now; in the past: expired.
+    explicit Certificate(const std::string& host, std::chrono::seconds good_for = std::chrono::hours{24});
     ~Certificate();
     Certificate(const Certificate&) = delete;
     Certificate& operator=(const Certificate&) = delete;

@@ -1,3 +1,4 @@
+#include "core/outbox/quiet.hpp"
 #include "tests/unit/operations/scene.hpp"
 
 #include <catch2/catch.hpp>
@@ -101,6 +102,79 @@ TEST_CASE("all that failed is queued again, what was sent is not", "[operations]
     CHECK_THAT(stage.refused("outbox.requeue", {{"id", "2"}}), Contains("sent"));
     CHECK_THAT(stage.refused("outbox.requeue", {{"id", "99"}}), Contains("99"));
     CHECK_FALSE(stage.run("outbox.requeue").ok);
+}
+
+TEST_CASE("what ended is queued again by state and channel, with a word about second copies", "[operations]")
+{
+    Stage stage;
+    for (const char* who : {"700", "701", "702"})
+        stage.say("The road is broken at the bridge", who);
+    settle(stage, OutboxId{1}, DeliveryState::ambiguous);
+    settle(stage, OutboxId{2}, DeliveryState::expired);
+    settle(stage, OutboxId{3}, DeliveryState::failed);
+    CHECK(stage.done("outbox.requeue", {{"state", "failed"}, {"channel", "zalo"}})["requeued"] == 0);
+    CHECK(stage.done("outbox.requeue", {{"state", "failed"}, {"channel", "telegram"}}) ==
+          Json{{"requeued", 1}, {"may_arrive_twice", 0}});
+    CHECK(stage.done("outbox.requeue", {{"all", true}}) == Json{{"requeued", 1}, {"may_arrive_twice", 1}});
+    CHECK(state_of(stage, OutboxId{2}) == DeliveryState::expired);
+    CHECK(stage.done("outbox.requeue", {{"state", "expired"}})["requeued"] == 1);
+    CHECK_THAT(stage.refused("outbox.requeue", {{"state", "sent"}}), Contains("undeliverable"));
+    CHECK_FALSE(stage.run("outbox.requeue", {{"state", "failed"}, {"id", "1"}}).ok);
+    CHECK_FALSE(stage.run("outbox.requeue", {{"channel", "telegram"}}).ok);
+}
+
+TEST_CASE("the list says how old a delivery is, why it is where it is, and what is left to do", "[operations]")
+{
+    Stage stage;
+    stage.say("The road is broken at the bridge");
+    stage.now += std::chrono::minutes{3};
+    auto listed = stage.done("outbox.list", {{"kind", "receipt"}});
+    REQUIRE(listed.size() == 1);
+    CHECK(listed[0]["age"] == 180);
+    CHECK(listed[0]["why"] == "waits its turn");
+    CHECK(listed[0]["ways"].empty());
+    CHECK(stage.done("outbox.list", {{"kind", "alert"}}).empty());
+    CHECK_THAT(stage.refused("outbox.list", {{"kind", "letter"}}), Contains("receipt, status"));
+    settle(stage, OutboxId{1}, DeliveryState::undeliverable);
+    listed = stage.done("outbox.list", {{"state", "undeliverable"}});
+    REQUIRE(listed.size() == 1);
+    CHECK(listed[0]["ways"] == Json{"web", "phone"});
+    CHECK_THAT(listed[0]["why"].get<std::string>(), Contains("does not let us write"));
+    const auto channels = stage.done("channel.state");
+    for (const auto& channel : channels)
+        CHECK(channel["oldest_waiting_age"].is_null() == (channel["deliveries"].value("queued", 0) == 0));
+}
+
+TEST_CASE("a channel is paused until a time or until it is resumed, on the record", "[operations]")
+{
+    Stage stage;
+    const auto paused = stage.done("channel.pause", {{"name", "telegram"}, {"until", "08:00"}});
+    CHECK(paused["paused"] == true);
+    CHECK_THAT(paused["paused_until"].get<std::string>(), Contains("T08:00:00+07:00"));
+    CHECK(stage.write([](Tx& tx) { return tx.journal().last().value().action; }) == "channel_pause");
+    stage.now += std::chrono::hours{25};
+    CHECK_THAT(stage.refused("channel.resume", {{"name", "telegram"}}), Contains("not paused"));
+    CHECK(stage.done("channel.pause", {{"name", "telegram"}})["paused_until"].is_null());
+    stage.now += std::chrono::days{100};
+    CHECK(stage.done("channel.resume", {{"name", "telegram"}})["paused"] == false);
+    for (const char* wrong :
+         {"8:00", "25:00", "08:60", "2001-01-01 08:00", "2026-02-30 08:00", "2099-01-01 08:00", "x"})
+        CHECK_THAT(stage.refused("channel.pause", {{"name", "telegram"}, {"until", wrong}}), Contains("08:00"));
+    CHECK_THAT(stage.refused("channel.pause", {{"name", "fax"}}), Contains("telegram"));
+}
+
+TEST_CASE("an official and a group get quiet hours of their own, and the commune's back", "[operations]")
+{
+    Stage stage;
+    stage.done("user.add", {{"name", "Mai"}, {"roles", {"leader"}}});
+    CHECK(stage.done("user.quiet", {{"user", "Mai"}, {"hours", "22:00-05:30"}})["quiet"] == "22:00-05:30");
+    const auto own = [](Tx& tx) { return outbox::own_quiet(tx, tx.people().find_user("Mai")->id); };
+    CHECK(stage.write(own) == outbox::QuietHours{22 * 60, 5 * 60 + 30});
+    CHECK(stage.done("user.quiet", {{"user", "Mai"}, {"hours", "commune"}})["quiet"] == "commune");
+    CHECK_FALSE(stage.write(own));
+    CHECK_THAT(stage.refused("user.quiet", {{"user", "Mai"}, {"hours", "night"}}), Contains("21:00-06:00"));
+    CHECK_THAT(stage.refused("user.quiet", {{"user", "Lan"}, {"hours", "off"}}), Contains("Lan"));
+    CHECK_THAT(stage.refused("group.quiet", {{"group", "7"}, {"hours", "off"}}), Contains("group list"));
 }
 
 TEST_CASE("deliveries are listed by state and ticket, and released", "[operations]")

@@ -137,7 +137,9 @@ TEST_CASE("a pause is what Telegram says, within bounds")
     CHECK(pause("17", "40") == Duration{std::chrono::seconds{17}});
     CHECK(pause("null", "40") == Duration{std::chrono::seconds{40}});
     CHECK(pause("0", "") == Duration{std::chrono::seconds{1}});
-    CHECK(pause("999999999", "") == Duration{std::chrono::hours{1}});
+    CHECK(pause("3600", "") == Duration{std::chrono::hours{1}});
+    CHECK(pause("999999999", "") == Duration{std::chrono::hours{24}});
+    CHECK(pause("null", "99999999999999999999") == Duration{std::chrono::hours{24}});
     CHECK(pause("-5", "Wed, 21 Oct 2026") == Duration{std::chrono::seconds{1}});
     CHECK(pause("\"x\"", "soon") == Duration{std::chrono::seconds{30}});
     auto down = answered(503, "");
