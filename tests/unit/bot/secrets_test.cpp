@@ -132,6 +132,24 @@ TEST_CASE("the configuration tells where a secret is wrong")
     CHECK(loaded.problems[2].what.ends_with("zalobot_token is not there yet"));
 }
 
+TEST_CASE("the secret of a Zalo Bot's webhook has a length that the platform takes")
+{
+    struct Case
+    {
+        std::size_t length;
+        std::size_t problems;
+    };
+    for (const auto& [length, problems] : {Case{7, 1}, Case{8, 0}, Case{256, 0}, Case{257, 1}}) {
+        Sample sample;
+        sample.folder().write("secrets/zalobot_webhook", std::string(length, 's'));
+        const auto loaded = sample.load();
+        CAPTURE(length);
+        CHECK(loaded.problems.size() == problems);
+        if (problems > 0)
+            CHECK(loaded.problems.at(0).what.find("8 to 256") != std::string::npos);
+    }
+}
+
 TEST_CASE("what Zalo gives later may be missing until then")
 {
     Sample sample;
