@@ -75,6 +75,12 @@ Json telegram_parameters(const net::Request& request, std::map<std::string, Form
     return all;
 }
 
+Json telegram_parameters(const net::Request& request)
+{
+    std::map<std::string, FormFile> files;
+    return telegram_parameters(request, files);
+}
+
 std::optional<std::int64_t> number_of(const Json& parameters, std::string_view name)
 {
     const std::string text = id_of(parameters, name);

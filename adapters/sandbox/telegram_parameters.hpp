@@ -18,6 +18,8 @@ namespace langnghe::sandbox {
 
 // An object; something else when the request cannot be read. `files` are those of a form.
 nlohmann::ordered_json telegram_parameters(const net::Request& request, std::map<std::string, FormFile>& files);
+// The same where files are of no interest.
+nlohmann::ordered_json telegram_parameters(const net::Request& request);
 
 // An integer, also written as text.
 std::optional<std::int64_t> number_of(const nlohmann::ordered_json& parameters, std::string_view name);
