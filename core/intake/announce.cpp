@@ -116,7 +116,8 @@ void announce_new(Context& context, const Ticket& ticket, const std::string& wor
                  but_not);
 }
 
-void announce_added(Context& context, const Ticket& ticket, const std::string& words, const std::optional<User>& by)
+void announce_added(Context& context, const Ticket& ticket, const std::string& words, const std::optional<User>& by,
+                    UserId but_not)
 {
     const Facts facts = facts_of(context, ticket);
     if (told_keeper(context, ticket, facts))
@@ -127,7 +128,7 @@ void announce_added(Context& context, const Ticket& ticket, const std::string& w
                                                             {"time", facts.time},
                                                             {"name", by ? by->name : std::string{}},
                                                             {"words", shown_words(words)}}));
-    const UserId speaker = by ? by->id : UserId::none;
+    const UserId speaker = by ? by->id : but_not;
     const auto assignee =
         ticket.assignee != UserId::none ? context.tx.people().find_user(ticket.assignee) : std::nullopt;
     if (assignee && !assignee->disabled && !ticket.discreet() && assignee->id != speaker)

@@ -19,7 +19,8 @@ std::string words_of(const Context& context, const Message& message);
 // Words as officials read them in a push: masked, and cut to what fits.
 std::string shown_words(const std::string& words);
 
-// `by` is the official whose words they are; nobody when they are a citizen's.
-void announce_added(Context& context, const Ticket& ticket, const std::string& words, const std::optional<User>& by);
+// `by` is the official whose words they are; nobody when they are a citizen's, passed on by `but_not` perhaps.
+void announce_added(Context& context, const Ticket& ticket, const std::string& words, const std::optional<User>& by,
+                    UserId but_not = UserId::none);
 
 } // namespace langnghe

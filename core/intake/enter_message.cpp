@@ -263,7 +263,8 @@ Entered enter_message(Context& context, const Identity& writer, const Message& m
     entered.finished = !is_open(entered.ticket.status);
     const auto official = speaking_official(context, entered.ticket, authorship);
     join_ticket(context, entered.ticket, arrival, *joining, !official);
-    announce_added(context, entered.ticket, words_and_note(context, arrival), official);
+    announce_added(context, entered.ticket, words_and_note(context, arrival), official,
+                   user_of(context, authorship.passed_on_by));
     return entered;
 }
 
