@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 namespace langnghe::zalo_oa {
+
 PlatformCall ZaloOaPlatform::get(std::string path) const
 {
     PlatformCall call;

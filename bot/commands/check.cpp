@@ -1,4 +1,5 @@
 #include "adapters/net/client.hpp"
+#include "adapters/sql/lock.hpp"
 #include "adapters/sql/migrate.hpp"
 #include "bot/commands/commands.hpp"
 #include "bot/commands/places.hpp"
@@ -127,13 +128,26 @@ void check_calendar(const config::CommuneSection& section, const CommuneSetup& s
     }
 }
 
-// What the store knows of the channels' tokens, where there is one that needs no migration.
+// A store that nobody holds is opened only where that changes nothing; one that is held is never opened, its owner is
+// asked.
+bool may_ask(const std::filesystem::path& store)
+{
+    std::error_code none;
+    if (!std::filesystem::exists(store, none))
+        return false;
+    const auto lock = sql::StoreLock::try_acquire(store);
+    if (!lock || !*lock)
+        return lock.has_value();
+    const auto pending = sql::pending(store);
+    return pending && pending->empty();
+}
+
+// What the store knows of the channels' tokens.
 Connected connected_of(const std::vector<Target>& targets, Findings& findings)
 {
     Connected connected;
     for (const Target& target : targets) {
-        const auto pending = sql::pending(target.section.store);
-        if (!std::filesystem::exists(target.section.store) || !pending || !pending->empty())
+        if (!may_ask(target.section.store))
             continue;
         const auto reply = operate(target, "channel.tokens", Json::object());
         const Json all = reply.ok ? Json::parse(reply.document, nullptr, false) : Json::object();
