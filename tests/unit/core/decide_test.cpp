@@ -249,24 +249,6 @@ TEST_CASE("a message of several rows that is refused for good is sent once more 
         CHECK(row.state == DeliveryState::sent);
 }
 
-TEST_CASE("back-off doubles to a quarter of an hour, less a quarter at most")
-{
-    CHECK(back_off(1, 0) == 2s);
-    CHECK(back_off(2, 0) == 4s);
-    CHECK(back_off(8, 0) == 256s);
-    CHECK(back_off(9, 0) == 512s);
-    CHECK(back_off(10, 0) == 15min);
-    CHECK(back_off(1000, 0) == 15min);
-    CHECK(back_off(0, 0) == 2s);
-    CHECK(back_off(-5, 0) == 2s);
-    CHECK(back_off(1, 1) == 1500ms);
-    CHECK(back_off(1, 0.5) == 1750ms);
-    CHECK(back_off(1, 9) == 1500ms);
-    CHECK(back_off(1, -9) == 2s);
-    for (int attempts = 1; attempts < 30; ++attempts)
-        CHECK(back_off(attempts + 1, 0.9) >= back_off(attempts, 0.9));
-}
-
 TEST_CASE("what would come too late expires instead of waiting")
 {
     OutboxItem item = claimed();
@@ -305,19 +287,4 @@ TEST_CASE("a platform's words are cut between characters")
     CHECK(item.last_error.size() == 3 * 200);
     CHECK(item.last_error == words.substr(0, 3 * 200));
     CHECK(settled(claimed(), outcome(Kind::temporary, "short")).last_error == "short");
-}
-
-TEST_CASE("names and ends of states")
-{
-    CHECK(name_of(DeliveryState::queued) == "queued");
-    CHECK(name_of(DeliveryState::held) == "held");
-    CHECK(name_of(DeliveryKind::alert) == "alert");
-    CHECK(!is_settled(DeliveryState::queued));
-    CHECK(!is_settled(DeliveryState::claimed));
-    CHECK(!is_settled(DeliveryState::held));
-    for (const auto state : {DeliveryState::sent, DeliveryState::delivered, DeliveryState::seen, DeliveryState::failed,
-                             DeliveryState::undeliverable, DeliveryState::ambiguous, DeliveryState::expired})
-        CHECK(is_settled(state));
-    for (const DeliveryKind kind : all_kinds)
-        CHECK(shelf_life(kind) >= 6h);
 }
