@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <filesystem>
 
 namespace langnghe::commands {
@@ -80,6 +79,13 @@ bool add(Json& channels, const Target& target, const char* member, std::string_v
     return true;
 }
 
+std::string in_words(const Json& state)
+{
+    if (!state.at("paused").get<bool>())
+        return "yes";
+    return state.at("paused_until").is_null() ? "paused" : "paused until " + cell(state, "paused_until");
+}
+
 // What the store says of sending by them, when there is a store.
 void add_sending(Json& channels, const Target& target)
 {
@@ -88,13 +94,11 @@ void add_sending(Json& channels, const Target& target)
     const auto reply = stored ? operate(target, "channel.state", Json::object()) : operations::Reply{true, "[]", {}};
     const Json states = Json::parse(reply.ok ? reply.document : "[]", nullptr, false);
     for (Json& channel : channels) {
-        const auto state =
-            std::ranges::find_if(states, [&](const Json& each) { return cell(each, "name") == cell(channel, "name"); });
-        channel["sending"] = nullptr;
-        if (state == states.end())
-            continue;
-        const std::string until = state->at("paused_until").is_null() ? "" : " until " + cell(*state, "paused_until");
-        channel["sending"] = state->at("paused") == true ? "paused" + until : "yes";
+        Json& sending = channel["sending"];
+        sending = nullptr;
+        for (const Json& state : states)
+            if (cell(state, "name") == cell(channel, "name"))
+                sending = in_words(state);
     }
 }
 

@@ -229,7 +229,6 @@ void Dispatcher::note(const OutboxItem& item, const Outcome& outcome, double ran
         return; // it sees to it, and tells
     }
     pace_.learn(item.chat, outcome, environment_.now(), random);
-    const bool healthy = outcome.kind == Kind::accepted;
     if (outcome.kind == Kind::channel_paused && trouble_ != outcome.error)
         log::error("channel.paused", {{"commune", commune_.slug}, {"channel", info_.name}, {"why", outcome.error}});
     else if (outcome.kind != Kind::accepted && outcome.kind != Kind::channel_paused)
