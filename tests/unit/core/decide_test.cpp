@@ -2,10 +2,8 @@
 
 #include <catch2/catch.hpp>
 
-#include <algorithm>
 #include <array>
 #include <string>
-#include <vector>
 
 using namespace langnghe;
 using namespace langnghe::outbox;
@@ -220,33 +218,22 @@ TEST_CASE("the wait that a platform asks for is kept within bounds")
     CHECK(settled(claimed(), what).next_at == now + 2s);
 }
 
-TEST_CASE("nobody is asked earlier than told, whatever went wrong and whatever chance says")
+TEST_CASE("back-off doubles to a quarter of an hour, less a quarter at most")
 {
-    for (const Kind kind : {Kind::retry_at, Kind::temporary})
-        for (const Duration told : {Duration{0s}, Duration{1s}, Duration{30s}, Duration{3600s}})
-            for (const double chance : {0.0, 0.5, 0.999}) {
-                Outcome what = outcome(kind);
-                what.retry_after = told;
-                const OutboxItem item = settled(claimed(), what, {}, chance);
-                CHECK(item.next_at >= now + told);
-                CHECK(item.next_at <= now + std::max<Duration>(told, 1s) * 9 / 8);
-            }
-}
-
-TEST_CASE("a message of several rows that is refused for good is sent once more in its parts")
-{
-    std::vector<OutboxItem> rows{claimed(), claimed()};
-    rows[1].id = OutboxId{2};
-    rows[1].bundle = OutboxId{1};
-    rows = settle(rows, outcome(Kind::permanent, "bad request"), {}, now, 0);
-    for (const OutboxItem& row : rows) {
-        CHECK(row.state == DeliveryState::queued);
-        CHECK(row.bundle == row.id);
-        CHECK(row.next_at == now);
-    }
-    CHECK(settle(std::vector{rows[0]}, outcome(Kind::permanent), {}, now, 0)[0].state == DeliveryState::failed);
-    for (const OutboxItem& row : settle(std::vector{claimed(), claimed()}, outcome(Kind::accepted), {}, now, 0))
-        CHECK(row.state == DeliveryState::sent);
+    CHECK(back_off(1, 0) == 2s);
+    CHECK(back_off(2, 0) == 4s);
+    CHECK(back_off(8, 0) == 256s);
+    CHECK(back_off(9, 0) == 512s);
+    CHECK(back_off(10, 0) == 15min);
+    CHECK(back_off(1000, 0) == 15min);
+    CHECK(back_off(0, 0) == 2s);
+    CHECK(back_off(-5, 0) == 2s);
+    CHECK(back_off(1, 1) == 1500ms);
+    CHECK(back_off(1, 0.5) == 1750ms);
+    CHECK(back_off(1, 9) == 1500ms);
+    CHECK(back_off(1, -9) == 2s);
+    for (int attempts = 1; attempts < 30; ++attempts)
+        CHECK(back_off(attempts + 1, 0.9) >= back_off(attempts, 0.9));
 }
 
 TEST_CASE("what would come too late expires instead of waiting")
@@ -287,4 +274,19 @@ TEST_CASE("a platform's words are cut between characters")
     CHECK(item.last_error.size() == 3 * 200);
     CHECK(item.last_error == words.substr(0, 3 * 200));
     CHECK(settled(claimed(), outcome(Kind::temporary, "short")).last_error == "short");
+}
+
+TEST_CASE("names and ends of states")
+{
+    CHECK(name_of(DeliveryState::queued) == "queued");
+    CHECK(name_of(DeliveryState::held) == "held");
+    CHECK(name_of(DeliveryKind::alert) == "alert");
+    CHECK(!is_settled(DeliveryState::queued));
+    CHECK(!is_settled(DeliveryState::claimed));
+    CHECK(!is_settled(DeliveryState::held));
+    for (const auto state : {DeliveryState::sent, DeliveryState::delivered, DeliveryState::seen, DeliveryState::failed,
+                             DeliveryState::undeliverable, DeliveryState::ambiguous, DeliveryState::expired})
+        CHECK(is_settled(state));
+    for (const DeliveryKind kind : all_kinds)
+        CHECK(shelf_life(kind) >= 6h);
 }
