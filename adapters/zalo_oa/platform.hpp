@@ -49,8 +49,6 @@ public:
     std::optional<PlatformCall> upload(const OutboxItem& item, const OutgoingFile& file) const override;
     Uploaded read_upload(const PlatformAnswer& answer) const override;
     PlatformCall send(const OutboxItem& item, const std::vector<OutgoingFile>& files) const override;
-    std::vector<std::string_view> hosts() const override { return {"zdn.vn", "zadn.vn", "zalo.me"}; }
-    std::string_view base() const override { return options_.api_base; }
     PlatformCall probe() const override;
     std::string read_probe(const PlatformAnswer& answer) const override;
     // The end of the account's package.

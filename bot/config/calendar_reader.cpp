@@ -1,6 +1,6 @@
 #include "bot/config/calendar_reader.hpp"
 
-#include "bot/config/values.hpp"
+#include "core/outbox/quiet.hpp"
 
 #include <fmt/format.h>
 
@@ -31,10 +31,10 @@ std::vector<Span> read_hours(Table& table)
 {
     std::vector<Span> hours;
     for (const std::string& text : table.texts("hours")) {
-        const auto span = parse_quiet(text);
-        const bool legal = span && span->first < span->second && (hours.empty() || hours.back().until <= span->first);
+        const auto span = outbox::parse_quiet(text);
+        const bool legal = span && span->from < span->until && (hours.empty() || hours.back().until <= span->from);
         if (legal)
-            hours.push_back({span->first, span->second});
+            hours.push_back({span->from, span->until});
         else
             table.problem("hours", "hours must be spans of one day, in order",
                           R"(write ["07:30-11:30", "13:30-17:30"])");

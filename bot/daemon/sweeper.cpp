@@ -1,6 +1,7 @@
 #include "bot/daemon/sweeper.hpp"
 
 #include "bot/log/log.hpp"
+#include "core/store/attachments.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/use_awaitable.hpp>

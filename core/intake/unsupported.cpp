@@ -6,22 +6,25 @@
 
 #include <fmt/format.h>
 
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace langnghe {
 namespace {
 
 constexpr Duration one_answer = std::chrono::minutes{10}; // ten files are one mistake
 
-// The web form, and every channel that takes files.
+// Every channel that takes files; without one there is still the office.
 std::string other_ways(const Commune& commune)
 {
-    std::string ways =
-        commune.say(Say::way_form, {{"form", fmt::format("{}/{}/gui", commune.public_url, commune.slug)}});
+    std::vector<std::string> ways;
     for (const auto& [name, channel] : commune.channels)
         if (channel.traits.takes_files)
-            ways += commune.say(Say::way_channel, {{"channel", channel.label}});
-    return ways;
+            ways.push_back(commune.say(Say::way_channel, {{"channel", channel.label}}));
+    if (ways.empty())
+        ways.push_back(commune.say(Say::way_office, {{"commune", commune.name}}));
+    return fmt::format("{}", fmt::join(ways, ", "));
 }
 
 } // namespace

@@ -74,7 +74,7 @@ constexpr std::array<SayKey, static_cast<std::size_t>(Say::count_)> keys{{
     {"part.author_unknown", {}},
     {"part.officer_note", {"note"}},
     {"part.choices", {"list"}},
-    {"part.way_form", {"form"}},
+    {"part.way_office", {"commune"}},
     {"part.way_channel", {"channel"}},
     {"menu.help", {}},
     {"menu.help_group", {}},

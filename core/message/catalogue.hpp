@@ -86,8 +86,8 @@ enum class Say
     author_unknown,
     officer_note, // what was said in passing it on
     choices,      // above a numbered list, where there are no buttons
-    way_form,     // the web form
-    way_channel,  // one more channel after it
+    way_office,   // in person
+    way_channel,  // by a channel that takes what this one does not
     menu_help,    // beside a command, in a platform's menu
     menu_help_group,
     menu_help_officer,

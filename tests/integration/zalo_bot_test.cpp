@@ -81,7 +81,7 @@ TEST_CASE("what the Zalo Bot does not pass on is answered with other ways")
     const auto body = [&]() -> asio::awaitable<void> {
         const auto lan = town.person("lan", Network::zalo_bot);
         REQUIRE(town.pocket->person_sends_location(lan, lan, {20.9, 105.5}).has_value());
-        const bool told = co_await town.hears(lan, 1, "/gui");
+        const bool told = co_await town.hears(lan, 1, "nhắn qua");
         CHECK(told);
         const json tickets = co_await town.tickets();
         CHECK(tickets.empty());
