@@ -28,7 +28,7 @@ sandbox::Photo photo(const std::string& caption)
     return made;
 }
 
-asio::awaitable<json> attachment(Town& town)
+asio::awaitable<json> first_file(Town& town)
 {
     const json ticket = co_await town.only_ticket();
     co_return ticket.at("messages").at(0).at("attachments").at(0);
@@ -40,7 +40,7 @@ asio::awaitable<bool> becomes(Town& town, std::string state)
         const json list = co_await town.tickets();
         if (list.size() != 1)
             co_return false;
-        const json file = co_await attachment(town);
+        const json file = co_await first_file(town);
         co_return file.at("state") == state;
     };
     co_return co_await town.eventually(reached);
@@ -63,7 +63,7 @@ TEST_CASE("a photo is fetched from either platform, kept by its content and chec
             REQUIRE(town.pocket->person_sends_photo(lan, lan, photo("Cầu hỏng")).has_value());
             const bool stored = co_await becomes(town, "stored");
             REQUIRE(stored);
-            const json file = co_await attachment(town);
+            const json file = co_await first_file(town);
             CHECK(file.at("kind") == "photo");
             CHECK(file.at("bytes") == picture.size());
             const auto name = file.at("sha256").get<std::string>();
@@ -106,7 +106,7 @@ TEST_CASE("the acknowledgement waits for no file, and a platform in trouble is a
             };
             const bool failed = co_await town.eventually(tried);
             CHECK(failed);
-            const json file = co_await attachment(town);
+            const json file = co_await first_file(town);
             CHECK(file.at("state") == "waiting");
             co_await town.jump(later);
         }
@@ -141,7 +141,7 @@ TEST_CASE("a platform fetches a picture by its link, without what the camera wro
     Town town;
     const auto body = [&]() -> asio::awaitable<void> {
         const auto photograph = jpeg_with_exif(400, 300, 1);
-        REQUIRE(attachment::read_exif(photograph).position);
+        REQUIRE(langnghe::attachment::read_exif(photograph).position);
         co_await town.stop_daemon();
         OutboxItem item;
         item.channel = "telegram";

@@ -110,8 +110,8 @@ TEST_CASE("polling beside a webhook is refused in plain words, and connecting me
         const bool said = co_await town.eventually(refused);
         REQUIRE(said);
         town.says(lan, "Rác ở đầu ngõ chợ đã bốn ngày");
-        json which{{"name", "telegram"}};
-        const json connected = co_await town.ask("channel.set_up", std::move(which));
+        test::json which{{"name", "telegram"}};
+        const test::json connected = co_await town.ask("channel.set_up", std::move(which));
         CHECK(connected.at("facts").at("receive") == "polling");
         const bool told = co_await town.hears(lan, 1, "Mã: LS-");
         CHECK(told);
@@ -164,8 +164,8 @@ TEST_CASE("a group that sends the bot away is left alone until it comes back")
         const auto area = town.group("area5");
         const auto unreachable = [&town, &area](bool wanted) -> Town::Condition {
             return [&town, &area, wanted]() -> asio::awaitable<bool> {
-                const json groups = co_await town.ask("group.list", json::object());
-                co_return std::any_of(groups.begin(), groups.end(), [&](const json& group) {
+                const test::json groups = co_await town.ask("group.list", test::json::object());
+                co_return std::any_of(groups.begin(), groups.end(), [&](const test::json& group) {
                     return group.at("chat") == area && group.at("unreachable") == wanted && group.at("bound") == true;
                 });
             };
@@ -196,8 +196,8 @@ TEST_CASE("a group that became a supergroup keeps its binding, and what waits fo
         const auto fresh = town.pocket->migrate(area);
         REQUIRE(fresh.has_value());
         const auto moved = [&]() -> asio::awaitable<bool> {
-            const json groups = co_await town.ask("group.list", json::object());
-            co_return std::any_of(groups.begin(), groups.end(), [&](const json& group) {
+            const test::json groups = co_await town.ask("group.list", test::json::object());
+            co_return std::any_of(groups.begin(), groups.end(), [&](const test::json& group) {
                 return group.at("chat") == *fresh && group.at("bound") == true && group.at("unreachable") == false;
             });
         };
@@ -222,7 +222,7 @@ TEST_CASE("an edit in the pocket reaches the ticket beside the first words")
         REQUIRE(told);
         REQUIRE(town.pocket->person_edits(lan, lan, said, "Đèn đường trước số 72 hỏng").has_value());
         const auto edited = [&]() -> asio::awaitable<bool> {
-            const json ticket = co_await town.only_ticket();
+            const test::json ticket = co_await town.only_ticket();
             co_return ticket.at("messages").at(0).at("edited") == true;
         };
         const bool kept = co_await town.eventually(edited);

@@ -38,9 +38,9 @@ std::vector<std::string> sent(std::int64_t messages, std::size_t in_flight = 0)
     traits.burst = 10;
     Pace pace{traits};
     std::vector<std::string> chats;
-    const auto made = plan(std::move(due), pace, traits, false, 10, now);
-    for (const auto& item : made.send)
-        chats.push_back(item.chat);
+    const auto made = plan(std::move(due), pace, {traits, false, 10}, now);
+    for (const auto& parcel : made.send)
+        chats.push_back(parcel.rows.front().chat);
     return chats;
 }
 
@@ -76,9 +76,9 @@ TEST_CASE("what has run out of time is settled also when the quota holds it back
     due.allowance = allowance(basic, used(3000), 0);
     const ChannelTraits traits;
     Pace pace{traits};
-    const auto made = plan(std::move(due), pace, traits, false, 10, now);
-    REQUIRE(made.unsent.size() == 1);
-    CHECK(made.unsent[0].state == DeliveryState::expired);
+    const auto made = plan(std::move(due), pace, {traits, false, 10}, now);
+    REQUIRE(made.changed.size() == 1);
+    CHECK(made.changed[0].state == DeliveryState::expired);
 }
 
 TEST_CASE("a channel without a quota is never held back")

@@ -69,7 +69,7 @@ TEST_CASE("no spelling of an address that is not public passes")
     for (const char* text : addresses) {
         INFO(text);
         const auto address = net::parse_address(text);
-        REQUIRE(address);
+        REQUIRE(address.has_value());
         CHECK_FALSE(is_public(*address));
     }
 }
