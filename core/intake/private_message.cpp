@@ -226,7 +226,7 @@ bool take_talk(Desk& desk, const Message& message, TimePoint at)
 Kept take_edit(Desk& desk, const Message& message, TimePoint at)
 {
     const bool known = desk.context.tx.messages().find(desk.identity.channel, message.chat.id, message.id).has_value();
-    if (known)
+    if (known && !message.live)
         enter_edit(desk.context, desk.identity, message, desk.identity.channel);
     const bool talk = text::parse_command(message.text) || parse_code(message.text, desk.commune().letters) ||
                       asks_for_own_tickets(message.text) || is_small_talk(desk.commune().taxonomy, message);

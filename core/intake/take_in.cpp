@@ -139,10 +139,11 @@ struct Taker
 
 Intake take_in(Context& context, const InboundEvent& event, std::string_view raw)
 {
-    if (event.at < context.now - keys_kept)
-        return context.tx.inbox().knows(event.channel, event.key) ? Intake::duplicate : Intake::replayed;
+    // However old it says it is: a message has its own id to be known by, and a clock may be wrong.
     if (const auto* message = std::get_if<Message>(&event.content))
         return take_new_message(context, event, *message);
+    if (event.at < context.now - keys_kept)
+        return context.tx.inbox().knows(event.channel, event.key) ? Intake::duplicate : Intake::replayed;
     if (!context.tx.inbox().remember(event.channel, event.key, context.now))
         return Intake::duplicate;
     return std::visit(Taker{context, event, raw}, event.content);
@@ -150,8 +151,6 @@ Intake take_in(Context& context, const InboundEvent& event, std::string_view raw
 
 Intake set_aside(Context& context, const InboundEvent& event, std::string_view raw)
 {
-    if (event.at < context.now - keys_kept)
-        return Intake::replayed;
     if (!context.tx.inbox().remember(event.channel, event.key, context.now))
         return Intake::duplicate;
     return park(context, event, raw, "could not be stored");

@@ -18,7 +18,7 @@ enum class Intake
     replayed,  // so old that its key may be forgotten: nothing is stored
 };
 
-// Keys of events are kept so long; what is older cannot be told from a repeat.
+// Keys of events are kept so long; what is older and no message cannot be told from a repeat.
 inline constexpr Duration keys_kept = std::chrono::days{30};
 
 // Platforms repeat for hours, and clocks are minutes wrong: what comes outside of that is looked into.

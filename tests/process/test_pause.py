@@ -18,7 +18,8 @@ class Pause(ProcessCase):
         stopped = count(10)
         self.platform.delay = lambda: 0.05
         daemon = self.started()
-        driver = Driver(connections=3, senders=0, channels=(telegram_event,))
+        # So many receipts wait when it stops, and have gone out within half a minute at the platform's pace.
+        driver = Driver(connections=3, senders=600, channels=(telegram_event,))
         driver.start(daemon.port)
         self.assertTrue(self.platform.arrived.wait(30), 'nothing is sent')
         daemon.process.send_signal(signal.SIGSTOP)

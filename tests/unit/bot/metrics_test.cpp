@@ -74,8 +74,8 @@ TEST_CASE("a channel counts what comes and goes")
     CHECK(has(metrics, "langnghe_outbox_rows{" + labels + R"(,state="queued"} 12)"));
     CHECK(has(metrics, "langnghe_outbox_oldest_seconds{" + labels + "} 61.5"));
     CHECK(has(metrics, "langnghe_channel_usable{" + labels + "} 1"));
-    CHECK(has(metrics, "langnghe_sends_charged_total{" + labels + R"(,charge="package"} 1)"));
-    CHECK(has(metrics, "langnghe_sends_charged_total{" + labels + R"(,charge="money"} 2)"));
+    CHECK(has(metrics, R"(langnghe_sends_charged_total{channel="zalo",charge="package",commune="luong-son"} 1)"));
+    CHECK(has(metrics, R"(langnghe_sends_charged_total{channel="zalo",charge="money",commune="luong-son"} 2)"));
     CHECK(has(metrics, "langnghe_groups_end_timestamp_seconds{" + labels + "} 1795230000"));
     channel.groups_end(std::nullopt);
     CHECK(has(metrics, "langnghe_groups_end_timestamp_seconds{" + labels + "} 0"));

@@ -132,7 +132,7 @@ struct Post
         live.finish(server);
     }
 
-    const std::string content = "%PDF";
+    const std::string content = "%PDF-1.4";
     const std::string name = hash::to_hex(hash::bytes_of(hash::sha256(content)));
     TempDir folder;
     files::Shelf shelf{folder / "files"};
@@ -162,7 +162,7 @@ TEST_CASE("a file is handed over, then the message names it")
     const auto outcome = post.send();
     CHECK(outcome.kind == Kind::accepted);
     CHECK(outcome.message == "h2");
-    CHECK(post.seen == Calls{"/upload a.pdf:%PDF", "/message xem|h1"});
+    CHECK(post.seen == Calls{"/upload a.pdf:%PDF-1.4", "/message xem|h1"});
     // To the next recipient it need not go again.
     CHECK(post.send().kind == Kind::accepted);
     CHECK(post.seen.back() == "/message xem|h1");
@@ -191,7 +191,7 @@ TEST_CASE("bytes go into the message, or the platform fetches them by a link tha
     Post post;
     post.platform->inlined = true;
     CHECK(post.send().kind == Kind::accepted);
-    CHECK(post.seen == Calls{"/message xem|%PDF"});
+    CHECK(post.seen == Calls{"/message xem|%PDF-1.4"});
     post.platform->links = true;
     CHECK(post.send().kind == Kind::accepted);
     const std::string start = "/message xem|https://x.vn/luong-son/tep/";

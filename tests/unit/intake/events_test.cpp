@@ -183,3 +183,21 @@ TEST_CASE("a name is learnt, cut, and never forgotten for nothing")
     world.take(world.message("an", "cũ"), world.now - 1h);
     CHECK(world.identity("an")->last_inbound_at == world.now);
 }
+
+TEST_CASE("what is no message and older than the keys of events is not acted upon")
+{
+    World world;
+    const auto take = [&](Duration ago) {
+        return world.run([&](Context& context) {
+            InboundEvent event;
+            event.channel = world.channel;
+            event.key = "contact/" + std::to_string(ago.count());
+            event.at = context.now - ago;
+            event.content = contact("an", false);
+            return take_in(context, event, "{}");
+        });
+    };
+    CHECK(take(keys_kept + 1ms) == Intake::replayed);
+    CHECK(take(keys_kept) == Intake::accepted);
+    CHECK(take(keys_kept) == Intake::duplicate);
+}

@@ -88,7 +88,7 @@ TEST_CASE("an official settles a draft by number")
     CHECK(asked[0].ends_with("\n1. Ghi thay dân\n2. Phản ánh của tôi\n3. Bỏ qua"));
     const auto done = world.answers("mai", "1");
     REQUIRE(!done.empty());
-    CHECK(done.back() == "Đã ghi thành phản ánh " + world.code(world.only_ticket()) + ".");
+    CHECK(done.back().starts_with("Đã ghi thành phản ánh " + world.code(world.only_ticket()) + "."));
 }
 
 TEST_CASE("the list is kept whole and the text gives way")
