@@ -27,9 +27,10 @@ class RunAndTest(unittest.TestCase):
         for name in ('run', 'test', 'common.sh'):
             shutil.copy(SCRIPTS / name, self.root / 'scripts')
         shutil.copy(SCRIPTS.parent / 'CMakePresets.json', self.root)
-        packages = self.root / 'scripts/install-packages'
-        packages.write_text('#!/bin/sh\nexit 0\n')
-        packages.chmod(0o755)
+        for name in ('install-packages', 'install-doubles'):
+            installer = self.root / 'scripts' / name
+            installer.write_text('#!/bin/sh\nexit 0\n')
+            installer.chmod(0o755)
         (self.root / 'CMakeLists.txt').write_text(PROJECT)
         (self.root / 'bot/CMakeLists.txt').write_text('add_executable(langnghe main.c)\n')
         self.write(PROGRAM)
