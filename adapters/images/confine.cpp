@@ -41,12 +41,13 @@ constexpr std::uint32_t machine = AUDIT_ARCH_AARCH64;
 #error "name the machine's AUDIT_ARCH here"
 #endif
 
-// Reading, writing and memory; anything else is refused.
-constexpr std::array<std::uint32_t, 20> needed{__NR_read,   __NR_write,      __NR_close,         __NR_lseek,
-                                               __NR_fstat,  __NR_newfstatat, __NR_brk,           __NR_mmap,
-                                               __NR_munmap, __NR_mremap,     __NR_mprotect,      __NR_madvise,
-                                               __NR_futex,  __NR_getrandom,  __NR_clock_gettime, __NR_gettid,
-                                               __NR_exit,   __NR_exit_group, __NR_rt_sigreturn,  __NR_rt_sigprocmask};
+// Reading, writing and memory; anything else is refused. The address sanitizer asks for the signal stack before
+// whatever does not return.
+constexpr std::array<std::uint32_t, 21> needed{
+    __NR_sigaltstack, __NR_read,         __NR_write,         __NR_close,         __NR_lseek,  __NR_fstat,
+    __NR_newfstatat,  __NR_brk,          __NR_mmap,          __NR_munmap,        __NR_mremap, __NR_mprotect,
+    __NR_madvise,     __NR_futex,        __NR_getrandom,     __NR_clock_gettime, __NR_gettid, __NR_exit,
+    __NR_exit_group,  __NR_rt_sigreturn, __NR_rt_sigprocmask};
 
 constexpr sock_filter load(std::size_t offset)
 {
