@@ -24,7 +24,7 @@ namespace asio = boost::asio;
 using nlohmann::json;
 using sandbox::Network;
 
-inline constexpr std::chrono::seconds patience{15};
+inline constexpr std::chrono::seconds patience{30};
 
 struct TownOptions
 {
