@@ -113,6 +113,15 @@ void store_answer(Context& context, Ticket ticket, const Named& named, const Mes
                     {.ticket = ticket.id, .actor = journal::actor(by), .action = "reporter", .text = message.text});
 }
 
+// Who asked in private is answered where he asked.
+std::optional<Identity> private_way(Context& context, const Identity& recorder, const ChatRef& asked_in)
+{
+    const auto user = official_of(context, recorder);
+    if (!user)
+        return std::nullopt;
+    return asked_in.kind == ChatKind::private_chat ? recorder : way_to(context.tx, context.commune, *user);
+}
+
 } // namespace
 
 Authorship passed_on(Context& context, const std::string& channel, const Origin& origin, IdentityId by)
@@ -138,8 +147,7 @@ void take_note(const Context& context, Authorship& authorship, const std::string
 void tell_recorder(Context& context, const Identity& recorder, const Entered& entered, const Message& original,
                    const Authorship& authorship)
 {
-    const auto user = official_of(context, recorder);
-    const auto way = user ? way_to(context.tx, context.commune, *user) : std::nullopt;
+    const auto way = private_way(context, recorder, original.chat);
     if (!way)
         return;
     Letter letter;
