@@ -119,7 +119,8 @@ std::span<const Migration> migrations()
                                 Migration{7, "attachment", steps::attachment()},
                                 Migration{8, "privacy", steps::privacy()},
                                 Migration{9, "group_intake", steps::group_intake()},
-                                Migration{10, "ranks", steps::ranks()}};
+                                Migration{10, "ranks", steps::ranks()},
+                                Migration{11, "course", steps::course()}};
     return all;
 }
 

@@ -2,11 +2,14 @@
 // The repositories of one connection, behind the port.
 
 #include "adapters/sql/attachments.hpp"
+#include "adapters/sql/courses.hpp"
 #include "adapters/sql/credentials.hpp"
 #include "adapters/sql/drafts.hpp"
 #include "adapters/sql/facts.hpp"
+#include "adapters/sql/figures.hpp"
 #include "adapters/sql/groups.hpp"
 #include "adapters/sql/inbox.hpp"
+#include "adapters/sql/issued.hpp"
 #include "adapters/sql/journal.hpp"
 #include "adapters/sql/members.hpp"
 #include "adapters/sql/messages.hpp"
@@ -15,9 +18,13 @@
 #include "adapters/sql/privacy.hpp"
 #include "adapters/sql/questions.hpp"
 #include "adapters/sql/quotes.hpp"
+#include "adapters/sql/scores.hpp"
 #include "adapters/sql/search.hpp"
 #include "adapters/sql/sent.hpp"
 #include "adapters/sql/tickets.hpp"
+#include "adapters/sql/wakes.hpp"
+#include "adapters/sql/warnings.hpp"
+#include "adapters/sql/worklists.hpp"
 
 namespace langnghe::sql {
 
@@ -42,6 +49,13 @@ public:
     Privacy& privacy() override { return privacy_; }
     Drafts& drafts() override { return drafts_; }
     QuoteRequests& quotes() override { return quotes_; }
+    Courses& courses() override { return courses_; }
+    Wakes& wakes() override { return wakes_; }
+    Scores& scores() override { return scores_; }
+    Warnings& warnings() override { return warnings_; }
+    Worklists& worklists() override { return worklists_; }
+    Figures& figures() override { return figures_; }
+    IssuedReports& issued() override { return issued_; }
     std::optional<std::string> fact(std::string_view name) override { return facts_.find(name); }
     void set_fact(std::string_view name, std::string_view value) override { facts_.set(name, value); }
 
@@ -70,6 +84,13 @@ private:
     SqlPrivacy privacy_{db_, channels_, search_};
     SqlDrafts drafts_{db_, channels_};
     SqlQuoteRequests quotes_{db_, channels_};
+    SqlCourses courses_{db_};
+    SqlWakes wakes_{db_};
+    SqlScores scores_{db_};
+    SqlWarnings warnings_{db_};
+    SqlWorklists worklists_{db_};
+    SqlFigures figures_{db_};
+    SqlIssuedReports issued_{db_};
 };
 
 } // namespace langnghe::sql

@@ -1,4 +1,5 @@
 #include "bot/commands/commands.hpp"
+#include "core/message/say.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

@@ -5,6 +5,7 @@
 #include "adapters/zalo_oa/platform.hpp"
 #include "bot/config/taxonomy_loader.hpp"
 #include "core/hash/hash.hpp"
+#include "core/message/say.hpp"
 #include "core/text/normalize.hpp"
 
 #include <fmt/format.h>

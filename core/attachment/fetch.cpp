@@ -3,6 +3,7 @@
 #include "core/attachment/content_type.hpp"
 #include "core/attachment/exif.hpp"
 #include "core/journal/record.hpp"
+#include "core/message/say.hpp"
 #include "core/outbox/post.hpp"
 #include "core/text/cut.hpp"
 

@@ -1,5 +1,6 @@
 #include "core/intake/announce.hpp"
 
+#include "core/message/say.hpp"
 #include "core/outbox/post.hpp"
 #include "core/text/cut.hpp"
 #include "core/text/mask.hpp"

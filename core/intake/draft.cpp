@@ -4,6 +4,7 @@
 #include "core/intake/enter_message.hpp"
 #include "core/intake/passing_on.hpp"
 #include "core/journal/record.hpp"
+#include "core/message/say.hpp"
 #include "core/outbox/post.hpp"
 #include "core/people/identify.hpp"
 #include "core/people/rights.hpp"

@@ -3,6 +3,7 @@
 #include "core/intake/announce.hpp"
 #include "core/intake/joining.hpp"
 #include "core/journal/record.hpp"
+#include "core/message/say.hpp"
 #include "core/people/identify.hpp"
 #include "core/ticket/due.hpp"
 #include "core/ticket/transitions.hpp"

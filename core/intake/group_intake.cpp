@@ -2,6 +2,7 @@
 
 #include "core/intake/passing_on.hpp"
 #include "core/intake/quote.hpp"
+#include "core/message/say.hpp"
 #include "core/outbox/post.hpp"
 #include "core/people/identify.hpp"
 #include "core/people/rights.hpp"

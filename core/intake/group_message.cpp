@@ -3,6 +3,7 @@
 #include "core/intake/enter_message.hpp"
 #include "core/intake/group_intake.hpp"
 #include "core/intake/joining.hpp"
+#include "core/message/say.hpp"
 #include "core/outbox/post.hpp"
 #include "core/people/identify.hpp"
 #include "core/people/link_code.hpp"

@@ -2,6 +2,7 @@
 
 #include "core/intake/announce.hpp"
 #include "core/journal/record.hpp"
+#include "core/message/say.hpp"
 #include "core/outbox/post.hpp"
 #include "core/people/identify.hpp"
 #include "core/text/cut.hpp"

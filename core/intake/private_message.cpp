@@ -7,6 +7,7 @@
 #include "core/intake/record_privately.hpp"
 #include "core/intake/request.hpp"
 #include "core/intake/talk.hpp"
+#include "core/message/say.hpp"
 #include "core/outbox/choices.hpp"
 #include "core/outbox/post.hpp"
 #include "core/people/identify.hpp"

@@ -1,6 +1,7 @@
 #include "core/intake/quote.hpp"
 
 #include "core/intake/group_intake.hpp"
+#include "core/message/say.hpp"
 #include "core/outbox/post.hpp"
 
 #include <array>

@@ -2,6 +2,7 @@
 
 #include "core/intake/draft.hpp"
 #include "core/intake/passing_on.hpp"
+#include "core/message/say.hpp"
 #include "core/outbox/post.hpp"
 
 #include <utility>

@@ -1,6 +1,7 @@
 #include "core/intake/shared_info.hpp"
 
 #include "core/journal/record.hpp"
+#include "core/message/say.hpp"
 #include "core/outbox/post.hpp"
 #include "core/people/identify.hpp"
 #include "core/store/privacy.hpp"

@@ -1,5 +1,6 @@
 #include "core/intake/unsupported.hpp"
 
+#include "core/message/say.hpp"
 #include "core/outbox/post.hpp"
 #include "core/people/identify.hpp"
 #include "core/store/sent.hpp"

@@ -1,5 +1,6 @@
 #include "core/message/catalogue.hpp"
 
+#include "core/message/say.hpp"
 #include "core/text/normalize.hpp"
 
 #include <fmt/format.h>
@@ -128,6 +129,8 @@ std::string list_of(const SayKey& key)
 } // namespace
 
 const SayKey& key_of(Say say) { return keys[static_cast<std::size_t>(say)]; }
+
+Catalogue::Catalogue() : sentences_(keys.size()) {}
 
 std::optional<Catalogue::Problem> Catalogue::set(std::string_view key, std::string_view text)
 {

@@ -1,5 +1,7 @@
 #include "core/message/menu.hpp"
 
+#include "core/message/say.hpp"
+
 #include <array>
 #include <span>
 

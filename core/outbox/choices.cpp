@@ -1,5 +1,6 @@
 #include "core/outbox/choices.hpp"
 
+#include "core/message/say.hpp"
 #include "core/store/sent.hpp"
 #include "core/text/cut.hpp"
 #include "core/text/utf8.hpp"

@@ -2,6 +2,7 @@
 
 #include "core/intake/enter_message.hpp"
 #include "core/journal/record.hpp"
+#include "core/message/say.hpp"
 #include "core/outbox/post.hpp"
 #include "core/store/members.hpp"
 #include "core/store/privacy.hpp"

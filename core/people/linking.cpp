@@ -1,6 +1,7 @@
 #include "core/people/linking.hpp"
 
 #include "core/journal/record.hpp"
+#include "core/message/say.hpp"
 #include "core/outbox/post.hpp"
 #include "core/people/identify.hpp"
 #include "core/people/link_code.hpp"

@@ -20,6 +20,13 @@ class Members;       // core/store/members.hpp
 class Privacy;       // core/store/privacy.hpp
 class Drafts;        // core/store/drafts.hpp
 class QuoteRequests; // core/store/quotes.hpp
+class Courses;       // core/store/courses.hpp
+class Wakes;         // core/store/wakes.hpp
+class Scores;        // core/store/scores.hpp
+class Warnings;      // core/store/warnings.hpp
+class Worklists;     // core/store/worklists.hpp
+class Figures;       // core/store/figures.hpp
+class IssuedReports; // core/store/issued.hpp
 
 class Tickets
 {
@@ -203,6 +210,13 @@ public:
     virtual Privacy& privacy() = 0;
     virtual Drafts& drafts() = 0;
     virtual QuoteRequests& quotes() = 0;
+    virtual Courses& courses() = 0;
+    virtual Wakes& wakes() = 0;
+    virtual Scores& scores() = 0;
+    virtual Warnings& warnings() = 0;
+    virtual Worklists& worklists() = 0;
+    virtual Figures& figures() = 0;
+    virtual IssuedReports& issued() = 0;
     // Small facts about the store by name, such as "restored_at_seq".
     virtual std::optional<std::string> fact(std::string_view name) = 0;
     virtual void set_fact(std::string_view name, std::string_view value) = 0;

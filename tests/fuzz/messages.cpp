@@ -3,6 +3,7 @@
 
 #include "bot/config/taxonomy_loader.hpp"
 #include "core/message/catalogue.hpp"
+#include "core/message/say.hpp"
 #include "tests/fuzz/problems.hpp"
 
 #include <string>

@@ -15,5 +15,6 @@ std::string_view attachment();
 std::string_view privacy();
 std::string_view group_intake();
 std::string_view ranks();
+std::string_view course();
 
 } // namespace langnghe::sql::steps

@@ -1,4 +1,5 @@
 #include "core/message/catalogue.hpp"
+#include "core/message/say.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,3 +1,4 @@
+#include "core/message/say.hpp"
 #include "core/people/link_code.hpp"
 #include "core/people/linking.hpp"
 #include "tests/unit/intake/world.hpp"

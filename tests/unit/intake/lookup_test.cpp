@@ -1,3 +1,4 @@
+#include "core/message/say.hpp"
 #include "tests/unit/intake/world.hpp"
 
 #include <catch2/catch.hpp>

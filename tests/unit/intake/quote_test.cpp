@@ -1,4 +1,5 @@
 #include "core/intake/quote.hpp"
+#include "core/message/say.hpp"
 #include "tests/unit/intake/world.hpp"
 
 #include <catch2/catch.hpp>

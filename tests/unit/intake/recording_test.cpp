@@ -1,4 +1,5 @@
 #include "core/intake/request.hpp"
+#include "core/message/say.hpp"
 #include "tests/unit/intake/group_scene.hpp"
 
 #include <catch2/catch.hpp>

@@ -1,5 +1,6 @@
 #include "tests/unit/intake/speech.hpp"
 
+#include "core/message/say.hpp"
 #include "core/text/normalize.hpp"
 #include "core/text/utf8.hpp"
 

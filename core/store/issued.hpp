@@ -1,0 +1,12 @@
+#pragma once
+// Port: reports that were issued, as they were.
+
+namespace langnghe {
+
+class IssuedReports
+{
+public:
+    virtual ~IssuedReports() = default;
+};
+
+} // namespace langnghe
