@@ -120,7 +120,8 @@ std::span<const Migration> migrations()
                                 Migration{8, "privacy", steps::privacy()},
                                 Migration{9, "group_intake", steps::group_intake()},
                                 Migration{10, "ranks", steps::ranks()},
-                                Migration{11, "course", steps::course()}};
+                                Migration{11, "course", steps::course()},
+                                Migration{12, "clock", steps::clock()}};
     return all;
 }
 

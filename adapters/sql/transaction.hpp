@@ -85,8 +85,8 @@ private:
     SqlDrafts drafts_{db_, channels_};
     SqlQuoteRequests quotes_{db_, channels_};
     SqlCourses courses_{db_};
-    SqlWakes wakes_{db_};
-    SqlScores scores_{db_};
+    SqlWakes wakes_{db_, facts_};
+    SqlScores scores_{db_, channels_};
     SqlWarnings warnings_{db_};
     SqlWorklists worklists_{db_};
     SqlFigures figures_{db_};

@@ -1,5 +1,6 @@
 #pragma once
 #include "adapters/sql/connection.hpp"
+#include "adapters/sql/facts.hpp"
 #include "core/store/wakes.hpp"
 
 namespace langnghe::sql {
@@ -7,10 +8,17 @@ namespace langnghe::sql {
 class SqlWakes final : public Wakes
 {
 public:
-    explicit SqlWakes(Connection& db) : db_(db) {}
+    SqlWakes(Connection& db, Facts& facts) : db_(db), facts_(facts) {}
+
+    Touched follow(int limit) override;
+    void set(TicketId ticket, std::optional<TimePoint> at) override;
+    std::vector<TicketId> due(TimePoint now, int limit) override;
+    std::optional<TimePoint> next_due() override;
+    bool say_once(TicketId ticket, std::string_view what) override;
 
 private:
-    [[maybe_unused]] Connection& db_;
+    Connection& db_;
+    Facts& facts_;
 };
 
 } // namespace langnghe::sql

@@ -57,6 +57,18 @@ std::set<int> read_years(Table& table, std::string_view key)
     return years;
 }
 
+// "07:30", as minutes of the day.
+int read_time(Table& table, std::string_view key, int otherwise)
+{
+    const std::string text = table.text(key);
+    if (text.empty())
+        return otherwise;
+    const auto span = outbox::parse_quiet(text + "-23:59");
+    if (!span)
+        table.problem(key, fmt::format("{} is not HH:MM", key), "write for example \"07:30\"");
+    return span ? span->from : otherwise;
+}
+
 // A day whose year is not said to be covered would make that year look complete.
 void check_year(Table& table, const Calendar& calendar, Day day)
 {
@@ -132,6 +144,9 @@ Deadlines read_deadlines(Notes& notes, Table& root)
     if (const toml::table* entry = root.table("deadlines")) {
         Table table(*entry, "[deadlines]", notes);
         deadlines.verify_hours = static_cast<int>(table.number("verify_hours", deadlines.verify_hours, 1, 200));
+        deadlines.remind_days = static_cast<int>(table.number("remind_days", deadlines.remind_days, 1, 60));
+        deadlines.offer_days = static_cast<int>(table.number("offer_days", deadlines.offer_days, 1, 180));
+        deadlines.digest_at = read_time(table, "digest", deadlines.digest_at);
         table.close();
     }
     return deadlines;

@@ -2,7 +2,9 @@
 
 #include "bot/config/calendar_reader.hpp"
 #include "bot/config/document.hpp"
+#include "core/message/template.hpp"
 #include "core/text/fold.hpp"
+#include "core/text/utf8.hpp"
 
 #include "embedded/langnghe_defaults.hpp"
 #include <fmt/format.h>
@@ -15,6 +17,7 @@ namespace langnghe::config {
 namespace {
 
 constexpr std::size_t longest_word = 200; // bytes of a name or phrase
+constexpr std::size_t longest_warning = 240;
 
 bool is_key(std::string_view text)
 {
@@ -121,6 +124,37 @@ void read_words(Notes& notes, Table& root, Taxonomy& taxonomy)
     table.close();
 }
 
+void read_duty(Notes& notes, Table& root, const TermReader& departments, DutyPeople& duty)
+{
+    const toml::table* entry = root.table("duty");
+    if (!entry)
+        return;
+    Table table(*entry, "[duty]", notes);
+    duty.users = table.texts("users");
+    duty.department = table.text("department");
+    if (!duty.department.empty() && !departments.knows(duty.department))
+        table.problem("department", "there is no [[department]] with this key", "write the key of one of them");
+    table.close();
+}
+
+void read_warnings(Notes& notes, Table& root, std::vector<WarningTemplate>& warnings)
+{
+    TermReader reader("warning");
+    for (const toml::table* entry : root.tables("warning")) {
+        Table table(*entry, "[[warning]]", notes);
+        WarningTemplate& warning = warnings.emplace_back();
+        reader.read(table, warning);
+        warning.text = table.required("text", "\"what the people read; {area} stands for where\"");
+        warning.author_alone = table.flag("author_alone", false);
+        const auto parsed = message::Template::parse(warning.text);
+        const bool known = parsed && std::ranges::all_of(parsed->fields(), [](const auto& f) { return f == "area"; });
+        if (!known || text::utf16_length(warning.text) > longest_warning)
+            table.problem("text", "text is over 240 characters, or has a brace that is not {area}",
+                          "write \"Cảnh báo bão tại {area}. …\"");
+        table.close();
+    }
+}
+
 } // namespace
 
 LoadedTaxonomy parse_taxonomy(std::string_view toml, const std::string& file_name)
@@ -136,6 +170,8 @@ LoadedTaxonomy parse_taxonomy(std::string_view toml, const std::string& file_nam
         read_terms(notes, root, "area", taxonomy.areas);
         read_terms(notes, root, "organization", taxonomy.organizations);
         read_words(notes, root, taxonomy);
+        read_duty(notes, root, departments, taxonomy.duty);
+        read_warnings(notes, root, taxonomy.warnings);
         taxonomy.deadlines = read_deadlines(notes, root);
         if (auto calendar = read_calendar(notes, root))
             taxonomy.calendar = std::move(*calendar);

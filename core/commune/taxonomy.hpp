@@ -31,7 +31,24 @@ struct Field : Term
 // What is due when, where the field does not say.
 struct Deadlines
 {
-    int verify_hours = 4; // working hours from the reception to the verification
+    int verify_hours = 4;        // working hours from the reception to the verification
+    int digest_at = 7 * 60 + 30; // minutes of a working day: when officials hear what is theirs
+    int remind_days = 7;         // until a citizen is reminded of a question
+    int offer_days = 15;         // until officers are offered to close a ticket whose question nobody answers
+};
+
+// Who is told of what is urgent, at any hour.
+struct DutyPeople
+{
+    std::vector<std::string> users; // by the names that they have here
+    std::string department;         // key; everybody of it
+};
+
+// An alert that is ready to be sent.
+struct WarningTemplate : Term
+{
+    std::string text;          // {area} stands for where
+    bool author_alone = false; // no second one has to confirm
 };
 
 struct WordHash
@@ -48,6 +65,8 @@ struct Taxonomy
     std::vector<Term> organizations;
     calendar::Calendar calendar;
     Deadlines deadlines;
+    DutyPeople duty;
+    std::vector<WarningTemplate> warnings;
     std::vector<std::string> suspicions; // phrases of a possible denunciation, recall first
     std::vector<std::string> greetings;  // whole messages that are no report: greetings, thanks
 

@@ -16,5 +16,6 @@ std::string_view privacy();
 std::string_view group_intake();
 std::string_view ranks();
 std::string_view course();
+std::string_view clock();
 
 } // namespace langnghe::sql::steps

@@ -1,0 +1,38 @@
+#pragma once
+// The people's score: the reporter is asked once each time a ticket is finished, and reminded once. Not on what was
+// refused, merged, sealed or may have to be. A later answer replaces the one before while the question is open.
+
+#include "core/commune/commune.hpp"
+#include "core/store/scores.hpp"
+
+#include <optional>
+#include <string_view>
+
+namespace langnghe::score {
+
+// Whether its reporter is to be asked, or was.
+bool is_scored(const Ticket& ticket);
+
+// Asks, unless it was done for this closure.
+void ask(Context& context, const Ticket& ticket);
+
+// When to remind of it; nothing when that is done, or an answer came.
+std::optional<TimePoint> reminder_at(const Score& score);
+void remind(Context& context, const Ticket& ticket);
+
+// The newest closure of this ticket that was asked about.
+std::optional<Score> newest(Context& context, const Ticket& ticket);
+
+// A whole message "1" to "5" in a chat whose newest open question is one for a score. False: it is something else.
+bool take_number(Context& context, const Identity& identity, std::string_view words);
+
+// `data` is without our prefix: "score:7:1:5" (ticket, closure, score), "reopen:7". False when it is no such button.
+bool take_press(Context& context, const Identity& identity, std::string_view data);
+
+// "mở lại" as a whole message reopens the sender's newest ticket if it is finished and may be.
+bool take_reopening(Context& context, const Identity& identity, std::string_view words);
+
+// Words that came on the ticket after a low score: the reason for it.
+void take_comment(Context& context, const Identity& identity, const Ticket& ticket);
+
+} // namespace langnghe::score
