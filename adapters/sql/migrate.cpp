@@ -121,7 +121,9 @@ std::span<const Migration> migrations()
                                 Migration{9, "group_intake", steps::group_intake()},
                                 Migration{10, "ranks", steps::ranks()},
                                 Migration{11, "course", steps::course()},
-                                Migration{12, "clock", steps::clock()}};
+                                Migration{12, "wakes", steps::wakes()},
+                                Migration{13, "scores", steps::scores()},
+                                Migration{14, "warnings", steps::warnings()}};
     return all;
 }
 

@@ -150,7 +150,7 @@ void read_warnings(Notes& notes, Table& root, std::vector<WarningTemplate>& warn
         const bool known = parsed && std::ranges::all_of(parsed->fields(), [](const auto& f) { return f == "area"; });
         if (!known || text::utf16_length(warning.text) > longest_warning)
             table.problem("text", "text is over 240 characters, or has a brace that is not {area}",
-                          "write \"Cảnh báo bão tại {area}. …\"");
+                          "shorten it, or write {area} for where");
         table.close();
     }
 }

@@ -29,7 +29,8 @@ bool take_number(Context& context, const Identity& identity, std::string_view wo
 // `data` is without our prefix: "score:7:1:5" (ticket, closure, score), "reopen:7". False when it is no such button.
 bool take_press(Context& context, const Identity& identity, std::string_view data);
 
-// "mở lại" as a whole message reopens the sender's newest ticket if it is finished and may be.
+// "mo lai", with its diacritics or without, as a whole message reopens the sender's newest ticket if it is finished and
+// may be.
 bool take_reopening(Context& context, const Identity& identity, std::string_view words);
 
 // Words that came on the ticket after a low score: the reason for it.

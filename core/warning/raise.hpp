@@ -18,7 +18,7 @@ struct Request
     std::string words;
 };
 
-// "bão khu 3 gió cấp 8": template and area by the longest folded match, the rest is what is added.
+// What an official typed: template and area by the longest folded match, the rest is what is added.
 Request read_request(const Taxonomy& taxonomy, std::string_view typed);
 
 // Shows the author what would go out, with a button to confirm. Errors: not_allowed, missing_text, malformed (no such

@@ -89,6 +89,12 @@ Commune luong_son()
     commune.taxonomy.organizations = terms<Term>(taxonomy, "organization");
     commune.taxonomy.suspicions = texts(*taxonomy["words"].as_table(), "suspicions");
     commune.taxonomy.greetings = texts(*taxonomy["words"].as_table(), "greetings");
+    commune.taxonomy.warnings = terms<WarningTemplate>(taxonomy, "warning");
+    for (std::size_t i = 0; i < commune.taxonomy.warnings.size(); ++i) {
+        const auto& table = *taxonomy["warning"].as_array()->get(i)->as_table();
+        commune.taxonomy.warnings[i].text = table["text"].value<std::string>().value();
+        commune.taxonomy.warnings[i].author_alone = table["author_alone"].value_or(false);
+    }
     prepare(commune.taxonomy);
     commune.progress_key = Secret{"0123456789abcdef0123456789abcdef"};
     commune.channels.emplace("zalo", zalo());

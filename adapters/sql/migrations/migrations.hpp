@@ -16,6 +16,8 @@ std::string_view privacy();
 std::string_view group_intake();
 std::string_view ranks();
 std::string_view course();
-std::string_view clock();
+std::string_view wakes();
+std::string_view scores();
+std::string_view warnings();
 
 } // namespace langnghe::sql::steps
