@@ -10,7 +10,10 @@
 #include <nlohmann/json.hpp>
 
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
+#include <iomanip>
+#include <sstream>
 
 namespace langnghe::test {
 namespace {
@@ -31,6 +34,8 @@ Town::Town(TownOptions given)
     : options(std::move(given)), accounts(sandbox_run::make_accounts()), folder_(make_folder()),
       client_(io.get_executor())
 {
+    if (options.begins)
+        ahead_ = *options.begins - system_now();
     log::divert([this](std::string_view line) { log_lines.emplace_back(line); });
     if (!options.zalo_bot)
         accounts.zalo_bot_token = Secret{};
@@ -117,7 +122,7 @@ void Town::open_pocket()
         made.zalo_bot->name = "Bot " + sandbox_run::commune_name();
     }
     options.zalo(*made.zalo);
-    made.clock = [this] { return system_now() + ahead_; };
+    made.clock = [this] { return now(); };
     made.speed = 100;
     made.api_fault = options.faults;
     made.deliveries = options.deliveries;
@@ -138,7 +143,7 @@ asio::awaitable<void> Town::start_daemon()
     how.start_delay = std::chrono::milliseconds{0};
     how.send_timeout = options.send_timeout;
     how.helper = LANGNGHE_IMAGE_HELPER;
-    how.now = [this] { return system_now() + ahead_; };
+    how.now = [this] { return now(); };
     daemon = std::make_unique<daemon::Daemon>(io, configuration, std::move(how));
     const auto problems = daemon->open();
     CAPTURE(problems);
@@ -284,6 +289,18 @@ asio::awaitable<bool> Town::hears(sandbox::ChatId chat, std::size_t count, std::
     const auto heard = [&] { return ours(chat, part).size() >= count; };
     const std::function<bool()> enough = heard;
     co_return co_await pocket->wait_for(enough, patience);
+}
+
+TimePoint read_time(std::string_view text)
+{
+    std::tm parts{};
+    std::istringstream in{std::string{text.substr(0, 19)}};
+    in >> std::get_time(&parts, "%Y-%m-%dT%H:%M:%S");
+    REQUIRE(!in.fail());
+    const auto seconds = std::chrono::seconds{timegm(&parts)} - std::chrono::hours{7};
+    const auto dot = text.find('.');
+    const auto millis = dot == std::string_view::npos ? 0 : std::stoi(std::string{text.substr(dot + 1, 3)});
+    return TimePoint{std::chrono::duration_cast<Duration>(seconds) + Duration{millis}};
 }
 
 std::string code_in(std::string_view text)
