@@ -66,6 +66,9 @@ struct Script
 // Throws std::runtime_error with the line's number.
 Script read_script(std::string_view text);
 
+// "2026-11-30T07:40:00.000+07:00"
+TimePoint read_time(std::string_view text);
+
 class Play
 {
 public:

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <ctime>
+#include <iomanip>
 #include <sstream>
 #include <stdexcept>
 
@@ -165,6 +167,18 @@ Script read_script(std::string_view text)
         }
     }
     return script;
+}
+
+TimePoint read_time(std::string_view text)
+{
+    std::tm parts{};
+    std::istringstream in{std::string{text.substr(0, 19)}};
+    in >> std::get_time(&parts, "%Y-%m-%dT%H:%M:%S");
+    REQUIRE(!in.fail());
+    const auto seconds = std::chrono::seconds{timegm(&parts)} - std::chrono::hours{7};
+    const auto dot = text.find('.');
+    const auto millis = dot == std::string_view::npos ? 0 : std::stoi(std::string{text.substr(dot + 1, 3)});
+    return TimePoint{std::chrono::duration_cast<Duration>(seconds) + Duration{millis}};
 }
 
 } // namespace langnghe::test

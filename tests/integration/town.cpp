@@ -10,10 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include <cstdlib>
-#include <ctime>
 #include <filesystem>
-#include <iomanip>
-#include <sstream>
 
 namespace langnghe::test {
 namespace {
@@ -289,18 +286,6 @@ asio::awaitable<bool> Town::hears(sandbox::ChatId chat, std::size_t count, std::
     const auto heard = [&] { return ours(chat, part).size() >= count; };
     const std::function<bool()> enough = heard;
     co_return co_await pocket->wait_for(enough, patience);
-}
-
-TimePoint read_time(std::string_view text)
-{
-    std::tm parts{};
-    std::istringstream in{std::string{text.substr(0, 19)}};
-    in >> std::get_time(&parts, "%Y-%m-%dT%H:%M:%S");
-    REQUIRE(!in.fail());
-    const auto seconds = std::chrono::seconds{timegm(&parts)} - std::chrono::hours{7};
-    const auto dot = text.find('.');
-    const auto millis = dot == std::string_view::npos ? 0 : std::stoi(std::string{text.substr(dot + 1, 3)});
-    return TimePoint{std::chrono::duration_cast<Duration>(seconds) + Duration{millis}};
 }
 
 std::string code_in(std::string_view text)

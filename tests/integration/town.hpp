@@ -111,9 +111,6 @@ private:
     net::Client client_;
 };
 
-// "2026-11-30T07:40:00.000+07:00"
-TimePoint read_time(std::string_view text);
-
 // "LS-26-0001" in a text; empty when there is none.
 std::string code_in(std::string_view text);
 
