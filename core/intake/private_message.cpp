@@ -13,8 +13,10 @@
 #include "core/people/identify.hpp"
 #include "core/people/linking.hpp"
 #include "core/people/rights.hpp"
+#include "core/score/ask.hpp"
 #include "core/text/fold.hpp"
 #include "core/text/words.hpp"
+#include "core/warning/raise.hpp"
 
 #include <fmt/format.h>
 
@@ -170,8 +172,11 @@ Kept take_report(Desk& desk, const Message& message, TimePoint at)
 {
     const auto entered =
         enter_message(desk.context, desk.identity, message, desk.identity.channel, at, {desk.identity.id});
-    if (entered.kept == Kept::now)
+    if (entered.kept == Kept::now) {
         acknowledge(desk, entered);
+        if (entered.finished)
+            score::take_comment(desk.context, desk.identity, entered.ticket);
+    }
     return entered.kept;
 }
 
@@ -201,10 +206,12 @@ bool takes_answer(Desk& desk, const Message& message)
            (choose_draft(desk.context, desk.identity, message) || take_reporter(desk.context, desk.identity, message));
 }
 
+bool is_bare(const Message& message) { return message.attachments.empty() && !message.position; }
+
 // Answers what is no report; false when it is one.
 bool take_talk(Desk& desk, const Message& message, TimePoint at)
 {
-    const bool bare = message.attachments.empty() && !message.position;
+    const bool bare = is_bare(message);
     if (const auto command = text::parse_command(message.text); command && bare)
         obey(desk, message, *command);
     else if (const auto code = parse_code(message.text, desk.commune().letters); code && bare)
@@ -250,6 +257,9 @@ Kept take_private_message(Context& context, const std::string& channel, const Me
     Desk desk{context, identity, official_of(context, identity), message.chat};
     if (message.edited)
         return take_edit(desk, message, at);
+    if (is_bare(message) && (score::take_number(context, identity, message.text) ||
+                             score::take_reopening(context, identity, message.text)))
+        return Kept::nothing;
     if (const auto command = text::parse_command(message.text); command && records(command->name))
         return record(desk, message, at, command->rest);
     if (take_talk(desk, message, at))
@@ -268,7 +278,7 @@ void take_press(Context& context, const std::string& channel, const ButtonPress&
     const std::string_view data = std::string_view{press.data}.substr(button_prefix.size());
     if (data == my_tickets)
         tell_tickets(desk);
-    else
+    else if (!score::take_press(context, identity, data) && !warning::take_press(context, identity, data))
         settle_draft(context, identity, press, data);
 }
 
