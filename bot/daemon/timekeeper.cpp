@@ -102,9 +102,9 @@ boost::asio::awaitable<void> Timekeeper::digest()
 
 boost::asio::awaitable<void> Timekeeper::spread()
 {
-    auto look = [](Tx& tx) { return !tx.warnings().in_state(Warning::State::spreading).empty(); };
-    const auto open = co_await store_.read(std::move(look));
-    bool more = open && *open;
+    auto any_open = [](Tx& tx) { return !tx.warnings().in_state(Warning::State::spreading).empty(); };
+    const auto found = co_await store_.read(std::move(any_open));
+    bool more = found && *found;
     while (more && !stopping_) {
         auto job = [this, now = environment_.now()](Tx& tx) {
             Context context{tx, commune_, environment_.random, now};

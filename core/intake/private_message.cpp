@@ -174,8 +174,7 @@ Kept take_report(Desk& desk, const Message& message, TimePoint at)
         enter_message(desk.context, desk.identity, message, desk.identity.channel, at, {desk.identity.id});
     if (entered.kept == Kept::now) {
         acknowledge(desk, entered);
-        if (entered.finished)
-            score::take_comment(desk.context, desk.identity, entered.ticket);
+        score::take_comment(desk.context, desk.identity, entered.ticket);
     }
     return entered.kept;
 }
@@ -206,17 +205,21 @@ bool takes_answer(Desk& desk, const Message& message)
            (choose_draft(desk.context, desk.identity, message) || take_reporter(desk.context, desk.identity, message));
 }
 
-bool is_bare(const Message& message) { return message.attachments.empty() && !message.position; }
+bool takes_score(Desk& desk, const Message& message)
+{
+    return score::take_number(desk.context, desk.identity, message.text) ||
+           score::take_reopening(desk.context, desk.identity, message.text);
+}
 
 // Answers what is no report; false when it is one.
 bool take_talk(Desk& desk, const Message& message, TimePoint at)
 {
-    const bool bare = is_bare(message);
+    const bool bare = message.attachments.empty() && !message.position;
     if (const auto command = text::parse_command(message.text); command && bare)
         obey(desk, message, *command);
     else if (const auto code = parse_code(message.text, desk.commune().letters); code && bare)
         tell_status(desk, *code);
-    else if (bare && takes_answer(desk, message))
+    else if (bare && (takes_score(desk, message) || takes_answer(desk, message)))
         return true;
     else if (bare && asks_for_own_tickets(message.text))
         tell_tickets(desk);
@@ -257,9 +260,6 @@ Kept take_private_message(Context& context, const std::string& channel, const Me
     Desk desk{context, identity, official_of(context, identity), message.chat};
     if (message.edited)
         return take_edit(desk, message, at);
-    if (is_bare(message) && (score::take_number(context, identity, message.text) ||
-                             score::take_reopening(context, identity, message.text)))
-        return Kept::nothing;
     if (const auto command = text::parse_command(message.text); command && records(command->name))
         return record(desk, message, at, command->rest);
     if (take_talk(desk, message, at))

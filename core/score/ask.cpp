@@ -119,7 +119,7 @@ void reopen(Context& context, const Identity& identity, const Ticket& ticket)
 {
     Step step;
     step.action = Action::reopen;
-    step.text = context.commune.say(Say::reopen_reason);
+    step.text = context.commune.say(Say::score_reopen_reason);
     const auto done = act(context, actor_of(identity), ticket, step);
     if (done)
         close_question(context, identity, ticket.id);
@@ -254,7 +254,7 @@ bool take_reopening(Context& context, const Identity& identity, std::string_view
 
 void take_comment(Context& context, const Identity& identity, const Ticket& ticket)
 {
-    auto asked = present(context, ticket);
+    auto asked = is_finished(ticket.status) ? present(context, ticket) : std::nullopt;
     if (!asked || ticket.reporter != identity.id || asked->score == 0 || asked->score > low || asked->comment_seq != 0)
         return;
     for (const MessageRow& message : context.tx.messages().of_ticket(ticket.id))
