@@ -19,14 +19,17 @@ LIBRARIES = {
     'fmt': ('fmt/',),
     'icu': ('unicode/',),
     'jpeg': ('jpeglib.h', 'jerror.h'),
+    'mustache': ('kainjow/',),
     'nlohmann': ('nlohmann/',),
     'openssl': ('openssl/',),
+    'pango': ('cairo.h', 'cairo-pdf.h', 'pango/'),
     'png': ('png.h',),
     'prometheus': ('prometheus/',),
     'sodium': ('sodium.h', 'sodium/'),
     'spdlog': ('spdlog/',),
     'sqlite': ('SQLiteCpp/', 'sqlite3.h'),
     'toml': ('toml++/',),
+    'xlsxwriter': ('xlsxwriter.h',),
 }
 POSIX = re.compile(r'(arpa|linux|net|netinet|sys)/\w+\.h$|(dirent|fcntl|grp|netdb|poll|pwd|signal|spawn|termios|unistd)\.h$')
 
@@ -58,6 +61,8 @@ LAYERS = {
     'adapters/json': adapter('json', 'boost/json', 'nlohmann'),
     'adapters/metrics': adapter('metrics', 'prometheus'),
     'adapters/net': adapter('net', 'beast', 'openssl'),
+    'adapters/report': Layer(('core', 'adapters/report', 'adapters/json', 'embedded'),
+                             (*CORE, 'posix', 'mustache', 'nlohmann', 'pango', 'xlsxwriter')),
     # embedded: made by scripts/cmake/embed.cmake
     'adapters/sandbox': Layer(('core', 'adapters/sandbox', 'adapters/net', 'adapters/json', 'embedded'),
                               (*ADAPTER, 'nlohmann')),

@@ -9,8 +9,14 @@ class SqlIssuedReports final : public IssuedReports
 public:
     explicit SqlIssuedReports(Connection& db) : db_(db) {}
 
+    void add(const IssuedReport& issued) override;
+    std::optional<IssuedReport> find(const report::Period& period, int version) override;
+    std::vector<IssuedReport> list(int limit) override;
+    void add_remark(const report::Period& period, const ReportRemark& remark) override;
+    std::vector<ReportRemark> remarks(const report::Period& period) override;
+
 private:
-    [[maybe_unused]] Connection& db_;
+    Connection& db_;
 };
 
 } // namespace langnghe::sql

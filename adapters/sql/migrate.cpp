@@ -123,7 +123,8 @@ std::span<const Migration> migrations()
                                 Migration{11, "course", steps::course()},
                                 Migration{12, "wakes", steps::wakes()},
                                 Migration{13, "scores", steps::scores()},
-                                Migration{14, "warnings", steps::warnings()}};
+                                Migration{14, "warnings", steps::warnings()},
+                                Migration{15, "issued", steps::issued()}};
     return all;
 }
 

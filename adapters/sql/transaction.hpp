@@ -89,7 +89,7 @@ private:
     SqlScores scores_{db_, channels_};
     SqlWarnings warnings_{db_};
     SqlWorklists worklists_{db_};
-    SqlFigures figures_{db_};
+    SqlFigures figures_{db_, channels_};
     SqlIssuedReports issued_{db_};
 };
 

@@ -47,7 +47,6 @@ enum class Action
     ask_extension,
     approve_extension,
     remark,
-    answer_remark,
     ask_recheck,
     close_recheck,
     reveal,

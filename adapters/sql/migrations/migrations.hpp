@@ -19,5 +19,6 @@ std::string_view course();
 std::string_view wakes();
 std::string_view scores();
 std::string_view warnings();
+std::string_view issued();
 
 } // namespace langnghe::sql::steps

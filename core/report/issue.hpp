@@ -1,0 +1,35 @@
+#pragma once
+// A report is frozen when it is issued: its document and the document's SHA-256 are kept and journalled, and what is
+// found wrong later is put right by a next version that says so. The Front's remarks belong to a period and stand in
+// every version issued after them.
+
+#include "core/report/report.hpp"
+#include "core/store/issued.hpp"
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace langnghe::report {
+
+// The document of a report: core knows no form.
+using Serialize = std::function<std::string(const Report&)>;
+
+struct Issuing
+{
+    Period period;
+    std::string actor; // for the journal
+    Letterhead letterhead;
+    std::string corrects; // needed for every version but the first
+};
+
+// Errors: wrong_state (the period is not over), missing_text (it was issued before: what does this one put right?).
+Result<IssuedReport> issue(Context& context, const Issuing& what, const Serialize& serialize);
+
+inline constexpr std::size_t longest_remark = 2'000; // bytes
+
+// Masked before it is kept. Errors: not_allowed (the author is none of the Front's, or is one of the People's
+// Committee's too), missing_text, too_large.
+Result<void> remark(Context& context, const User& author, const Period& period, std::string_view words);
+
+} // namespace langnghe::report
