@@ -14,6 +14,7 @@ void add_groups(CLI::App& app, Face& face);   // group
 void add_channels(CLI::App& app, Face& face); // channel
 void add_tickets(CLI::App& app, Face& face);  // ticket
 void add_queues(CLI::App& app, Face& face);   // inbox, outbox
+void add_reports(CLI::App& app, Face& face);  // report
 void add_backup(CLI::App& app, Face& face);   // backup, restore
 void add_verify(CLI::App& app, Face& face);   // verify
 

@@ -43,6 +43,7 @@ int run(int argc, const char* const* argv)
     add_channels(app, face);
     add_tickets(app, face);
     add_queues(app, face);
+    add_reports(app, face);
     add_backup(app, face);
     add_verify(app, face);
     try {

@@ -144,6 +144,8 @@ CommuneSetupResult set_up(const config::CommuneSection& section, const config::S
     setup->vault = secrets::Vault{server.master_key, section.slug};
     Commune& facts = setup->facts;
     setup->files = section.files;
+    setup->letterhead = section.letterhead;
+    setup->reports = section.reports;
     facts.slug = section.slug;
     facts.name = section.name;
     facts.letters = section.code;

@@ -46,6 +46,8 @@ struct CommuneSetup
     Commune facts;
     secrets::Vault vault;
     std::filesystem::path files; // the folder of attachments
+    report::Letterhead letterhead;
+    std::vector<config::ReportSection> reports;
     std::map<std::string, Channel, std::less<>> channels;
 };
 

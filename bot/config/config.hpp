@@ -4,6 +4,8 @@
 
 #include "bot/config/problem.hpp"
 #include "core/commune/commune.hpp"
+#include "core/people/role.hpp"
+#include "core/report/report.hpp"
 #include "core/secret.hpp"
 
 #include <filesystem>
@@ -72,6 +74,16 @@ struct ChannelSection
     int line = 0; // where it stands in the file
 };
 
+// A report that goes out by itself, after the end of each period.
+struct ReportSection
+{
+    report::Span span = report::Span::week;
+    int minute = 7 * 60 + 30; // of the first day after the period, in Vietnam
+    Roles roles;              // who gets it in private, with the file
+    bool groups = false;      // the bound groups, as text
+    std::string file;         // "pdf", "xlsx"; empty: none
+};
+
 struct CommuneSection
 {
     std::string slug;
@@ -84,6 +96,8 @@ struct CommuneSection
     std::filesystem::path messages; // empty: only those built in
     Rules rules;
     std::vector<ChannelSection> channels;
+    report::Letterhead letterhead;
+    std::vector<ReportSection> reports;
     int line = 0;
 };
 

@@ -31,6 +31,8 @@ Secret read_secret(Reader& reader, Table& table, std::string_view key, Absence a
 
 ServerSection read_server(Reader& reader, const toml::table& table);
 CommuneSection read_commune(Reader& reader, const toml::table& table);
+ReportSection read_report(Reader& reader, const toml::table& table);
+report::Letterhead read_letterhead(Reader& reader, const toml::table& table);
 ChannelSection read_channel(Reader& reader, const toml::table& table);
 
 // An address that a channel talks to: https, or http to this machine.

@@ -149,6 +149,10 @@ CommuneSection read_commune(Reader& reader, const toml::table& section)
     commune.messages = read_existing(reader, table, "messages");
     read_rules(reader, table, commune.rules);
     read_channels(reader, table, commune);
+    if (const toml::table* letterhead = table.table("letterhead"))
+        commune.letterhead = read_letterhead(reader, *letterhead);
+    for (const toml::table* report : table.tables("report"))
+        commune.reports.push_back(read_report(reader, *report));
     table.close();
     return commune;
 }

@@ -77,7 +77,7 @@ std::string Service::open()
     fetcher_ = std::make_unique<Fetcher>(environment_, *setup_, *store_, *sweeper_, [this] { wake(); });
     housekeeping_ = std::make_unique<Housekeeping>(environment_, *setup_, *store_, *sweeper_);
     indexer_ = std::make_unique<Indexer>(environment_, *store_);
-    timekeeper_ = std::make_unique<Timekeeper>(environment_, setup_->facts, *store_, [this] { wake_dispatchers(); });
+    reporter_ = std::make_unique<Reporter>(environment_, *setup_, *store_, worker, [this] { wake(); });
     for (const auto& [name, channel] : setup_->channels)
         if (channel.platform)
             equip(name, channel);
@@ -141,8 +141,8 @@ void Service::start()
     }
     tasks_.spawn("housekeeping", housekeeping_->run());
     tasks_.spawn("indexer", indexer_->run());
-    tasks_.spawn("timekeeper", timekeeper_->run());
     tasks_.spawn("fetcher", fetcher_->run());
+    tasks_.spawn("reporter", reporter_->run());
     tasks_.spawn("sweeper", sweeper_->run());
     tasks_.spawn("warnings", log_warnings());
     control_->start();
@@ -156,20 +156,14 @@ void Service::Line::look_again(bool of_channel)
         backfill->wake();
 }
 
-void Service::wake_dispatchers()
-{
-    for (auto& [name, line] : lines_)
-        line.dispatcher->wake();
-}
-
 void Service::wake()
 {
-    wake_dispatchers();
-    for (auto& [name, line] : lines_)
+    for (auto& [name, line] : lines_) {
+        line.dispatcher->wake();
         if (line.quotes)
             line.quotes->raise();
+    }
     indexer_->raise();
-    timekeeper_->raise();
     fetcher_->raise();
 }
 
@@ -184,8 +178,8 @@ asio::awaitable<void> Service::stop_sending(std::chrono::steady_clock::time_poin
     stopping_ = true;
     housekeeping_->stop();
     indexer_->stop();
-    timekeeper_->stop();
     fetcher_->stop();
+    reporter_->stop();
     sweeper_->stop();
     for (auto& [name, line] : lines_) {
         line.prober->stop();

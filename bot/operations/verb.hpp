@@ -55,6 +55,7 @@ std::span<const Verb> ticket_verbs();
 std::span<const Verb> inbox_verbs();
 std::span<const Verb> outbox_verbs();
 std::span<const Verb> store_verbs();
+std::span<const Verb> report_verbs();
 std::span<const Verb> channel_verbs();
 
 // One transaction; a refusal undoes it.

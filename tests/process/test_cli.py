@@ -13,7 +13,8 @@ LEAVES = ('serve', 'sandbox', 'check', 'init', 'migrate', 'user add', 'user list
           'user quiet', 'group list', 'group code', 'group quiet', 'channel list', 'channel connect',
           'channel pause', 'channel resume',
           'ticket list', 'ticket show', 'inbox list', 'inbox replay',
-          'outbox list', 'outbox requeue', 'outbox release', 'backup', 'restore', 'verify')
+          'outbox list', 'outbox requeue', 'outbox release', 'report day', 'report week', 'report month',
+          'report quarter', 'report list', 'report remark', 'backup', 'restore', 'verify')
 
 
 def bare(*arguments, **options):

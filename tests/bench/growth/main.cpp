@@ -3,6 +3,7 @@
 #include "adapters/sql/store.hpp"
 #include "bot/commune/setup.hpp"
 #include "tests/bench/growth/lookups.hpp"
+#include "tests/bench/growth/reports.hpp"
 #include "tests/bench/growth/village.hpp"
 #include "tests/bench/loadgen/deliveries.hpp"
 
@@ -52,16 +53,21 @@ int grow(const config::Configuration& configuration, char** words)
     if (!village.fill(from, to, first_open(to)))
         return fail("the store refused a ticket");
     const auto lookups = bench::time_lookups(store, to);
+    const auto reports = bench::time_reports(made.setup->facts, store, to);
     const double rate = village.intake_rate(to, number(words[5]));
-    if (lookups.empty() || rate <= 0)
+    if (lookups.empty() || reports.empty() || rate <= 0)
         return fail("a ticket was not found, or a message was refused");
     std::string timed;
     for (const bench::Lookup& lookup : lookups)
         timed += fmt::format(R"({}"{}":{{"p50_us":{:.1f},"p99_us":{:.1f}}})", timed.empty() ? "" : ",", lookup.name,
                              lookup.p50, lookup.p99);
-    fmt::print(R"({{"tickets":{},"lookups":{{{}}},"intake_per_second":{:.0f}}})"
+    std::string made_in;
+    for (const bench::TimedReport& report : reports)
+        made_in += fmt::format(R"({}"{}":{{"cases":{},"ms":{:.1f}}})", made_in.empty() ? "" : ",", report.span,
+                               report.cases, report.milliseconds);
+    fmt::print(R"({{"tickets":{},"lookups":{{{}}},"reports":{{{}}},"intake_per_second":{:.0f}}})"
                "\n",
-               to, timed, rate);
+               to, timed, made_in, rate);
     return 0;
 }
 

@@ -11,6 +11,7 @@ from programs import OUT, TEXTS, Failed, tool
 
 QUESTIONS = 50      # us, the median
 SEARCH = 1000       # us
+REPORT = 2000       # ms
 BYTES = 1536        # of a ticket with four messages
 INTAKE = 0.35       # of the rate at the smallest size
 IN_A_TICKET = 4
@@ -59,6 +60,8 @@ def print_goals(steps):
     for name, one in last['lookups'].items():
         goals.add(f'{name}, {last["tickets"]:,} tickets', one['p50_us'], SEARCH if 'search' in name else QUESTIONS,
                   False, ' us', last['clean'])
+    for name, one in last['reports'].items():
+        goals.add(f'report of a {name}, {one["cases"]:,} cases', one['ms'], REPORT, False, ' ms', last['clean'])
     if len(steps) > 1:
         goals.add(f'intake at {last["tickets"]:,} / at {steps[0]["tickets"]:,}',
                   last['intake_per_second'] / steps[0]['intake_per_second'], INTAKE, True, ' x',
