@@ -38,6 +38,7 @@ const std::vector<net::Cidr>& special_ranges()
 {
     static const std::vector<net::Cidr> ranges = [] {
         std::vector<net::Cidr> made;
+        made.reserve(std::size(special));
         for (const std::string_view text : special)
             made.push_back(net::Cidr::parse(text).value());
         return made;

@@ -48,7 +48,8 @@ void Shrinking::add(const std::uint8_t* row)
 void Shrinking::finish_row()
 {
     for (unsigned x = 0; x < made_.size.width; ++x) {
-        const unsigned columns = edge(x + 1, from_.width, made_.size.width) - edge(x, from_.width, made_.size.width);
+        const unsigned end = edge(x + 1, from_.width, made_.size.width);
+        const unsigned columns = std::max(1U, end - edge(x, from_.width, made_.size.width)); // it only ever shrinks
         for (std::size_t colour = 0; colour < 3; ++colour)
             made_.rgb.push_back(
                 static_cast<std::uint8_t>(sums_[std::size_t{x} * 3 + colour] / (std::uint64_t{columns} * gathered_)));

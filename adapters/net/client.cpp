@@ -251,7 +251,7 @@ asio::awaitable<ClientReply> Client::Impl::send_to(const Route& route, const Cli
         Exchange exchange{request, route.url, call, ClientReply{}};
         co_await exchange.run(*wire);
         if (pooled && exchange.reusable && !call->abandoned)
-            pool->keep(origin, std::move(wire));
+            pool->keep(origin, std::exchange(wire, nullptr));
         // A kept connection that took nothing was dead: nothing was sent, so a new one may try.
         if (fresh || exchange.reply.stage != Stage::not_sent || call->over())
             co_return std::move(exchange.reply);

@@ -10,6 +10,7 @@ public:
     explicit SqlCourses(Connection& db) : db_(db) {}
     std::optional<Course> find(TicketId ticket) override;
     void save(const Course& course) override;
+    std::vector<TicketId> followers(TicketId master) override;
 
 private:
     [[maybe_unused]] Connection& db_;

@@ -48,6 +48,11 @@ void SqlWakes::set(TicketId ticket, std::optional<TimePoint> at)
     }
     Query never(db_, "DELETE FROM wake WHERE ticket = ?1");
     never.with(ticket).run();
+}
+
+void SqlWakes::forget(TicketId ticket)
+{
+    set(ticket, std::nullopt);
     Query forget(db_, "DELETE FROM wake_said WHERE ticket = ?1");
     forget.with(ticket).run();
 }
@@ -65,6 +70,12 @@ std::optional<TimePoint> SqlWakes::next_due()
 {
     Query query(db_, "SELECT at FROM wake ORDER BY at LIMIT 1");
     return query.value<TimePoint>();
+}
+
+bool SqlWakes::said(TicketId ticket, std::string_view what)
+{
+    Query query(db_, "SELECT 1 FROM wake_said WHERE ticket = ?1 AND what = ?2");
+    return query.with(ticket, what).next();
 }
 
 bool SqlWakes::say_once(TicketId ticket, std::string_view what)

@@ -12,8 +12,10 @@ public:
 
     Touched follow(int limit) override;
     void set(TicketId ticket, std::optional<TimePoint> at) override;
+    void forget(TicketId ticket) override;
     std::vector<TicketId> due(TimePoint now, int limit) override;
     std::optional<TimePoint> next_due() override;
+    bool said(TicketId ticket, std::string_view what) override;
     bool say_once(TicketId ticket, std::string_view what) override;
 
 private:

@@ -42,19 +42,14 @@ void show_scalars(const Json& ticket)
                       reporter.value("anonymous", false) ? "anonymous" : cell(reporter, "name")));
 }
 
-// Day by day: what counted, and what did not and why.
+// As an official reads it in chat too.
 void show_deadline(const Json& deadline)
 {
     if (deadline.is_null())
         return print("\nNothing is due");
-    print(fmt::format("\nDue for {}: {} working hours from {}{}", cell(deadline, "for"),
-                      cell(deadline, "working_hours"), cell(deadline, "from"),
-                      deadline.value("certain", true) ? "" : " (the holidays of that year are not decided yet)"));
-    for (const Json& day : deadline["days"])
-        print(fmt::format("  {}  {:>4} minutes  {}", cell(day, "day"), day.value("minutes", 0),
-                          day["why_not"].is_null() ? (day["make_up"].is_null() ? "" : cell(day, "make_up"))
-                                                   : cell(day, "why_not")));
-    print(fmt::format("  {}", cell(deadline, "due_at")));
+    print("");
+    for (const Json& sentence : deadline["sentences"])
+        print(sentence.get<std::string>());
 }
 
 void show_messages(const Json& messages)

@@ -77,6 +77,7 @@ std::string Service::open()
     fetcher_ = std::make_unique<Fetcher>(environment_, *setup_, *store_, *sweeper_, [this] { wake(); });
     housekeeping_ = std::make_unique<Housekeeping>(environment_, *setup_, *store_, *sweeper_);
     indexer_ = std::make_unique<Indexer>(environment_, *store_);
+    timekeeper_ = std::make_unique<Timekeeper>(environment_, setup_->facts, *store_, [this] { wake_dispatchers(); });
     reporter_ = std::make_unique<Reporter>(environment_, *setup_, *store_, worker, [this] { wake(); });
     for (const auto& [name, channel] : setup_->channels)
         if (channel.platform)
@@ -141,6 +142,7 @@ void Service::start()
     }
     tasks_.spawn("housekeeping", housekeeping_->run());
     tasks_.spawn("indexer", indexer_->run());
+    tasks_.spawn("timekeeper", timekeeper_->run());
     tasks_.spawn("fetcher", fetcher_->run());
     tasks_.spawn("reporter", reporter_->run());
     tasks_.spawn("sweeper", sweeper_->run());
@@ -156,14 +158,20 @@ void Service::Line::look_again(bool of_channel)
         backfill->wake();
 }
 
+void Service::wake_dispatchers()
+{
+    for (auto& [name, line] : lines_)
+        line.dispatcher->wake();
+}
+
 void Service::wake()
 {
-    for (auto& [name, line] : lines_) {
-        line.dispatcher->wake();
+    wake_dispatchers();
+    for (auto& [name, line] : lines_)
         if (line.quotes)
             line.quotes->raise();
-    }
     indexer_->raise();
+    timekeeper_->raise();
     fetcher_->raise();
 }
 
@@ -178,6 +186,7 @@ asio::awaitable<void> Service::stop_sending(std::chrono::steady_clock::time_poin
     stopping_ = true;
     housekeeping_->stop();
     indexer_->stop();
+    timekeeper_->stop();
     fetcher_->stop();
     reporter_->stop();
     sweeper_->stop();

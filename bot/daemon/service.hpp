@@ -19,6 +19,7 @@
 #include "bot/daemon/prober.hpp"
 #include "bot/daemon/quote_reader.hpp"
 #include "bot/daemon/reporter.hpp"
+#include "bot/daemon/timekeeper.hpp"
 #include "bot/daemon/webhook.hpp"
 
 #include <boost/asio/thread_pool.hpp>
@@ -81,6 +82,7 @@ private:
     sql::StoreObserver observer();
     void equip(const std::string& name, const Channel& channel);
     void wake();
+    void wake_dispatchers(); // there is something to send, and nothing new came in
     boost::asio::awaitable<void> log_warnings();
 
     Environment& environment_;
@@ -92,6 +94,7 @@ private:
     std::map<std::string, Line, std::less<>> lines_;
     std::unique_ptr<Housekeeping> housekeeping_;
     std::unique_ptr<Indexer> indexer_;
+    std::unique_ptr<Timekeeper> timekeeper_;
     std::unique_ptr<Reporter> reporter_;
     std::unique_ptr<Sweeper> sweeper_;
     std::unique_ptr<Fetcher> fetcher_;

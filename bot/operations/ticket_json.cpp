@@ -4,6 +4,7 @@
 #include "bot/operations/terms.hpp"
 #include "core/attachment/fetch.hpp"
 #include "core/store/privacy.hpp"
+#include "core/store/scores.hpp"
 #include "core/text/mask.hpp"
 
 #include <fmt/format.h>
@@ -201,6 +202,18 @@ std::string forwarder(Context& context, const std::vector<MessageRow>& rows)
     return found == rows.end() ? std::string{} : name_of(context, found->forwarded_by);
 }
 
+// A closure that nobody scored yet has no score.
+Json satisfaction(Context& context, const Ticket& ticket)
+{
+    Json list = Json::array();
+    for (const Score& score : context.tx.scores().of_ticket(ticket.id))
+        list.push_back({{"closure", score.closure},
+                        {"score", score.score == 0 ? Json(nullptr) : Json(score.score)},
+                        {"comment", or_null(score.comment)},
+                        {"at", score.answered_at ? Json(to_rfc3339(*score.answered_at)) : Json(nullptr)}});
+    return list;
+}
+
 } // namespace
 
 Json summary(Context& context, const Ticket& ticket)
@@ -226,7 +239,7 @@ Json whole(Context& context, const Ticket& ticket)
     json["messages"] = messages(context, ticket, rows);
     json["events"] = events(context, ticket, rows);
     json["deliveries"] = deliveries(context, ticket);
-    json["satisfaction"] = Json::array();
+    json["satisfaction"] = satisfaction(context, ticket);
     return json;
 }
 

@@ -3,6 +3,7 @@
 // taxonomy.toml; keys are what is stored.
 
 #include "core/calendar/calendar.hpp"
+#include "core/ticket/status.hpp"
 
 #include <cstddef>
 #include <functional>
@@ -26,12 +27,26 @@ struct Field : Term
     std::string department; // default handler
     bool needs_evidence = false;
     int working_days = 5;
+    bool about_officials = false; // the words are about officials: the department they name is kept out
+};
+
+// Who handles what, where the field alone does not say. An empty part fits everything; of the routes that fit, the one
+// that says most counts: an area before an urgency before a field, the first of equals.
+struct Route
+{
+    std::string field; // key of the taxonomy, and so the others
+    std::string area;
+    std::optional<Urgency> urgency;
+    std::string department;           // empty: the field's
+    std::vector<std::string> groups;  // organizations, areas or departments whose groups hear of the transfer
+    std::vector<std::string> leaders; // names of users; none: those of the department, and of the commune
 };
 
 // What is due when, where the field does not say.
 struct Deadlines
 {
     int verify_hours = 4;        // working hours from the reception to the verification
+    int urgent_hours = 4;        // and for what is urgent, from the transfer
     int digest_at = 7 * 60 + 30; // minutes of a working day: when officials hear what is theirs
     int remind_days = 7;         // until a citizen is reminded of a question
     int offer_days = 15;         // until officers are offered to close a ticket whose question nobody answers
@@ -63,6 +78,7 @@ struct Taxonomy
     std::vector<Term> departments;
     std::vector<Term> areas;
     std::vector<Term> organizations;
+    std::vector<Route> routes;
     calendar::Calendar calendar;
     Deadlines deadlines;
     DutyPeople duty;

@@ -48,17 +48,15 @@ void push_to_role(Context& context, Role role, const Letter& letter, UserId but_
             post_to_user(context, user, letter);
 }
 
-// Organizations follow every case; an area's group follows its own.
-bool concerns(const Group& group, const Ticket& ticket)
+bool is_department(const Taxonomy& taxonomy, const std::string& key)
 {
-    const bool reported_here = ticket.in_group && group.channel == ticket.channel && group.chat == ticket.chat;
-    return !reported_here && group.bound && !group.unreachable && (group.area.empty() || group.area == ticket.area);
+    return std::ranges::any_of(taxonomy.departments, [&](const Term& term) { return term.key == key; });
 }
 
 void push_to_groups(Context& context, const Ticket& ticket, const std::string& text)
 {
     for (const Group& group : context.tx.groups().list()) {
-        if (!concerns(group, ticket))
+        if (!concerns(context.commune.taxonomy, group, ticket))
             continue;
         Letter letter = push(ticket, text);
         letter.channel = group.channel;
@@ -81,6 +79,16 @@ bool told_keeper(Context& context, const Ticket& ticket, const Facts& facts)
 }
 
 } // namespace
+
+bool concerns(const Taxonomy& taxonomy, const Group& group, const Ticket& ticket)
+{
+    const bool reported_here = ticket.in_group && group.channel == ticket.channel && group.chat == ticket.chat;
+    if (reported_here || !group.bound || group.unreachable)
+        return false;
+    if (is_department(taxonomy, group.organization))
+        return group.organization == ticket.department;
+    return group.area.empty() || group.area == ticket.area;
+}
 
 std::string words_of(const Context& context, const Message& message)
 {

@@ -13,6 +13,10 @@ namespace langnghe {
 // `but_not` has been told already, and so has the group where it was reported.
 void announce_new(Context& context, const Ticket& ticket, const std::string& words, UserId but_not = UserId::none);
 
+// Organizations follow every case; a group of an area or a department follows its own. The group where it was reported
+// has heard.
+bool concerns(const Taxonomy& taxonomy, const Group& group, const Ticket& ticket);
+
 // What a message says, for a push: its words, or what it consists of.
 std::string words_of(const Context& context, const Message& message);
 

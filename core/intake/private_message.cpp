@@ -13,8 +13,10 @@
 #include "core/people/identify.hpp"
 #include "core/people/linking.hpp"
 #include "core/people/rights.hpp"
+#include "core/score/ask.hpp"
 #include "core/text/fold.hpp"
 #include "core/text/words.hpp"
+#include "core/warning/raise.hpp"
 
 #include <fmt/format.h>
 
@@ -170,8 +172,10 @@ Kept take_report(Desk& desk, const Message& message, TimePoint at)
 {
     const auto entered =
         enter_message(desk.context, desk.identity, message, desk.identity.channel, at, {desk.identity.id});
-    if (entered.kept == Kept::now)
+    if (entered.kept == Kept::now) {
         acknowledge(desk, entered);
+        score::take_comment(desk.context, desk.identity, entered.ticket);
+    }
     return entered.kept;
 }
 
@@ -201,6 +205,12 @@ bool takes_answer(Desk& desk, const Message& message)
            (choose_draft(desk.context, desk.identity, message) || take_reporter(desk.context, desk.identity, message));
 }
 
+bool takes_score(Desk& desk, const Message& message)
+{
+    return score::take_number(desk.context, desk.identity, message.text) ||
+           score::take_reopening(desk.context, desk.identity, message.text);
+}
+
 // Answers what is no report; false when it is one.
 bool take_talk(Desk& desk, const Message& message, TimePoint at)
 {
@@ -209,7 +219,7 @@ bool take_talk(Desk& desk, const Message& message, TimePoint at)
         obey(desk, message, *command);
     else if (const auto code = parse_code(message.text, desk.commune().letters); code && bare)
         tell_status(desk, *code);
-    else if (bare && takes_answer(desk, message))
+    else if (bare && (takes_score(desk, message) || takes_answer(desk, message)))
         return true;
     else if (bare && asks_for_own_tickets(message.text))
         tell_tickets(desk);
@@ -268,7 +278,7 @@ void take_press(Context& context, const std::string& channel, const ButtonPress&
     const std::string_view data = std::string_view{press.data}.substr(button_prefix.size());
     if (data == my_tickets)
         tell_tickets(desk);
-    else
+    else if (!score::take_press(context, identity, data) && !warning::take_press(context, identity, data))
         settle_draft(context, identity, press, data);
 }
 

@@ -1,9 +1,11 @@
 #pragma once
 // The one way in which a ticket changes: every face (chat, command line, web) says who acts and which step, and the
 // transition table, the rights matrix and the demands decide. A step is recorded in the journal, and whoever is to be
-// told has a row in the outbox, in the same transaction.
+// told has a row in the outbox, in the same transaction. Every step raises the ticket's version by one.
 
 #include "core/commune/commune.hpp"
+#include "core/people/rights.hpp"
+#include "core/process/course.hpp"
 
 #include <optional>
 #include <string>
@@ -21,7 +23,7 @@ struct Actor
     std::string name;                       // for the journal: "user:3", "citizen:7", "program", "console"
 };
 
-Actor actor_of(const User& user);
+Actor actor_of(const User& user); // of a disabled one: without roles
 Actor actor_of(const Identity& reporter);
 Actor the_program();
 Actor the_console(); // the server's owner: may what a leader and a front officer may
@@ -31,33 +33,58 @@ Actor the_console(); // the server's owner: may what a leader and a front office
 struct Step
 {
     Action action = Action::verify;
-    std::string text{};  // a reason, question, answer, result, note, or the public text
-    std::string field{}; // keys of the taxonomy
+    std::string text{};  // a reason, question, answer, result, note, or the public text; official words
+    std::string field{}; // keys of the taxonomy: classify takes field and area, transfer the department
     std::string area{};
     std::string department{};
-    std::optional<Urgency> urgency{};
-    std::optional<Nature> nature{};
-    UserId person = UserId::none; // assign
-    TicketId master = TicketId::none;
+    std::optional<Urgency> urgency{}; // classify
+    std::optional<Nature> nature{};   // set_nature, which cannot do without; a denunciation seals
+    UserId person = UserId::none;     // assign: who works for the ticket's department
+    TicketId master = TicketId::none; // merge
     ResultKind kind = ResultKind::solved;
     int days = 0;                          // working days of an extension asked for
     std::vector<OutboxFile> files{};       // evidence; for publish: those chosen
     std::optional<std::int64_t> version{}; // of the ticket that the actor saw: an older one is refused
+    // verify, classify, transfer: the department that the words are about is kept out from now on: it is not told, does
+    // not see the ticket and cannot get it. A field that is about officials finds it in the words by itself.
+    std::string kept_from{};
 };
 
-// Takes one step; several steps in one transaction are told as one news. Errors: wrong_state, not_allowed,
-// stale_version, missing_text, missing_evidence, malformed (no such field, department, person or master), not_found.
-// Nothing is changed then.
+// Takes one step; several steps in one call are told as one news. It is judged on the ticket as it is stored now; the
+// one given back is as stored then. Nothing is changed when it is refused:
+// - not_found: there is no such ticket for this actor (sealed, about his own department), see may_see
+// - wrong_state: the table has no such row; a reopening after the window (what comes now is a successor); an extension
+//   that nobody asked for; a re-check that is open, or that nobody asked for; a complaint, denunciation or report of a
+//   crime is never rejected: resolve it, saying which way it takes
+// - not_allowed: by role, department, or because a supervisor acted on it himself, or one approves his own extension
+// - stale_version, missing_text, missing_evidence (of a result that is solved or partly, where the field demands it)
+// - malformed: no such field, area, department, person, master or nature; a department that is kept out; a master that
+//   is closed or merged, or of which only one is sealed; days outside 1 to 60
+// What stands in Ticket::due_at: until it is verified, by when it must be; then by when there must be a result, counted
+// from the verification and anew from the transfer and from a reopening. None while the reporter is asked or the ticket
+// is merged. It stays when the result is there: closed_at later than due_at is late.
 Result<Ticket> act(Context& context, const Actor& actor, const Ticket& ticket, const Step& step);
 
-// The steps that a command implies: an officer who transfers a received ticket verifies and classifies it on the way.
-// All or none; each is recorded.
+// All of these, or none; each is recorded.
 Result<Ticket> act(Context& context, const Actor& actor, const Ticket& ticket, const std::vector<Step>& steps);
+
+// The steps that a command implies: who transfers a received ticket verifies and classifies it on the way; who reports
+// the result of a transferred one accepts it; who classifies, asks or
+// answers verifies it first. What is missing comes from the ticket's hints and from the routes: a
+// department where there is one to suggest, a field where the intake or this step names one; else the step is refused
+// as malformed, and the face asks.
+std::vector<Step> with_implied(Context& context, const Ticket& ticket, const Step& step);
 
 // How this actor stands to the ticket, for may().
 Standing standing(Context& context, const Actor& actor, const Ticket& ticket);
 
-// Whether this actor may see that the ticket is there at all; what is sealed, or hidden from the one it names, is not.
+// Whether this actor may see that the ticket is there at all; what is sealed, or about his own department, is not.
 bool may_see(Context& context, const Actor& actor, const Ticket& ticket);
+
+// Whether this person reported it, or a ticket that was merged into it.
+bool is_reporter(Context& context, IdentityId person, const Ticket& ticket);
+
+// The ticket's course; a fresh one when nobody acted yet.
+Course course_of(Context& context, const Ticket& ticket);
 
 } // namespace langnghe

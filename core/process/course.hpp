@@ -20,6 +20,7 @@ struct Course
     int extended_days = 0;               // approved
     int asked_days = 0;                  // of an extension that nobody approved yet; 0: none
     UserId asked_by = UserId::none;      // who asked for it
+    bool remark = false;                 // the Front made a remark that nobody answered
     bool recheck = false;                // the Front asked for a re-check that is not closed
     int reopened = 0;                    // how often
     std::string kept_from;               // department that is kept out: the words are about it

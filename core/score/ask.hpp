@@ -20,8 +20,8 @@ void ask(Context& context, const Ticket& ticket);
 std::optional<TimePoint> reminder_at(const Score& score);
 void remind(Context& context, const Ticket& ticket);
 
-// The newest closure of this ticket that was asked about.
-std::optional<Score> newest(Context& context, const Ticket& ticket);
+// What was asked about the present closure of this ticket.
+std::optional<Score> present(Context& context, const Ticket& ticket);
 
 // A whole message "1" to "5" in a chat whose newest open question is one for a score. False: it is something else.
 bool take_number(Context& context, const Identity& identity, std::string_view words);

@@ -23,11 +23,14 @@ public:
     virtual ~Wakes() = default;
     // The tickets of the next journal entries, `limit` entries at most; they are not given again.
     virtual Touched follow(int limit) = 0;
-    // Nothing: never again, and what was said of the ticket is forgotten.
+    // Nothing: not by itself; what was said of the ticket stays known.
     virtual void set(TicketId ticket, std::optional<TimePoint> at) = 0;
+    // The ticket is done with: nothing more, and what was said of it is forgotten.
+    virtual void forget(TicketId ticket) = 0;
     // The longest due first.
     virtual std::vector<TicketId> due(TimePoint now, int limit) = 0;
     virtual std::optional<TimePoint> next_due() = 0;
+    virtual bool said(TicketId ticket, std::string_view what) = 0;
     // True the first time.
     virtual bool say_once(TicketId ticket, std::string_view what) = 0;
 };

@@ -47,6 +47,7 @@ enum class Action
     ask_extension,
     approve_extension,
     remark,
+    answer_remark,
     ask_recheck,
     close_recheck,
     reveal,

@@ -46,7 +46,7 @@ constexpr std::array rules{
          front,
          same,
          Demand::nothing,
-         Tells::nobody},
+         Tells::reporter}, // where the law gives it a way of its own
     Rule{{transferred, in_progress}, Action::assign, handling, same, Demand::person, Tells::department},
     Rule{{verified, classified, transferred, in_progress}, Action::answer, both, same, Demand::text, Tells::reporter},
     Rule{{transferred, in_progress}, Action::ask_extension, handling, same, Demand::text, Tells::leaders},
@@ -58,6 +58,7 @@ constexpr std::array rules{
          Tells::reporter_and_department},
     Rule{any, Action::reveal, both, same, Demand::text, Tells::supervisors},
     Rule{any, Action::remark, watching, same, Demand::text, Tells::officers},
+    Rule{any, Action::answer_remark, both, same, Demand::text, Tells::supervisors},
     Rule{{resolved, published, closed, rejected}, Action::ask_recheck, watching, same, Demand::text, Tells::officers},
     Rule{{resolved, published, closed, rejected}, Action::close_recheck, watching, same, Demand::text, Tells::officers},
 
@@ -83,7 +84,7 @@ constexpr std::array rules{
     Rule{finished,
          Action::reopen,
          {Role::front_officer, Role::leader, Role::keeper, Role::citizen},
-         to(in_progress),
+         {Target::Kind::handling, in_progress},
          Demand::text,
          Tells::officers},
 };
@@ -111,6 +112,8 @@ Result<Status> next_status(const Ticket& ticket, Action action, Roles actor)
         return rule->to.status;
     case Target::Kind::same:
         return ticket.status;
+    case Target::Kind::handling:
+        return ticket.department.empty() ? verified : rule->to.status;
     case Target::Kind::back:
         break;
     }

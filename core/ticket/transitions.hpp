@@ -53,14 +53,16 @@ private:
     unsigned bits_ = 0;
 };
 
-// Where an action leads: a state, the same state, or back to Ticket::returns_to.
+// Where an action leads: a state, the same state, back to Ticket::returns_to, or to who handles it: that state, but
+// verified when no department has it.
 struct Target
 {
     enum class Kind
     {
         state,
         same,
-        back
+        back,
+        handling
     } kind = Kind::same;
     Status status = Status::received;
 };

@@ -3,6 +3,7 @@
 // group of the area and to every known person whom the platform lets us reach.
 
 #include "core/commune/commune.hpp"
+#include "core/people/rights.hpp"
 #include "core/process/act.hpp"
 #include "core/warning/warning.hpp"
 

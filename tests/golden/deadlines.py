@@ -62,8 +62,7 @@ def after_days(begin, count):
         day += ONE_DAY
         if why_off(day) is None:
             spent[day] = sum(b - a for a, b in HOURS)
-    close = HOURS[-1][1]
-    return datetime.datetime.combine(day, datetime.time(close // 60, close % 60)), spent
+    return closing(day), spent
 
 
 def derivation(begin, due, spent):
@@ -76,11 +75,50 @@ def derivation(begin, due, spent):
     return ' · '.join(steps) + ('' if years <= CERTAIN else ' · provisional')
 
 
+def closing(day):
+    close = HOURS[-1][1]
+    return datetime.datetime.combine(day, datetime.time(close // 60, close % 60))
+
+
+def working_minutes(begin, end):
+    count = 0
+    while begin < end:
+        count += at_work(begin)
+        begin += ONE_MINUTE
+    return count
+
+
+def later(moment, minutes_left, whole_days):
+    while minutes_left:
+        minutes_left -= at_work(moment)
+        moment += ONE_MINUTE
+    return closing(moment.date()) if whole_days else moment
+
+
+# ", +2d" is an approved extension, ", stood A to B" a pause: the deadline moves by that many minutes of work.
+def changed(due, changes, whole_days):
+    notes = ''
+    day = sum(b - a for a, b in HOURS)
+    for change in changes:
+        if change.startswith('+'):
+            due = later(due, int(change[1:-1]) * day, whole_days)
+            notes += f' · approved {change[1:]}'
+        else:
+            stood = working_minutes(*map(datetime.datetime.fromisoformat, change.removeprefix('stood ').split(' to ')))
+            due = later(due, stood, whole_days) if stood else due
+            notes += f' · stood {stood}'
+    return due, notes
+
+
 def recompute(line):
-    begin_text, term = line.split(' = ')[0].split(' + ')
+    left = line.split(' = ')[0]
+    counted, *changes = left.split(', ')
+    begin_text, term = counted.split(' + ')
     begin = datetime.datetime.fromisoformat(begin_text)
     due, spent = (after_hours if term[-1] == 'h' else after_days)(begin, int(term[:-1]))
-    return [f'{begin_text} + {term} = {due:%Y-%m-%d %H:%M}', '    ' + derivation(begin, due, spent)]
+    steps = derivation(begin, due, spent)
+    due, notes = changed(due, changes, term[-1] == 'd')
+    return [f'{left} = {due:%Y-%m-%d %H:%M}', '    ' + steps + notes]
 
 
 def main():

@@ -31,6 +31,8 @@ Town::Town(TownOptions given)
     : options(std::move(given)), accounts(sandbox_run::make_accounts()), folder_(make_folder()),
       client_(io.get_executor())
 {
+    if (options.begins)
+        ahead_ = *options.begins - system_now();
     log::divert([this](std::string_view line) { log_lines.emplace_back(line); });
     if (!options.zalo_bot)
         accounts.zalo_bot_token = Secret{};
@@ -117,7 +119,7 @@ void Town::open_pocket()
         made.zalo_bot->name = "Bot " + sandbox_run::commune_name();
     }
     options.zalo(*made.zalo);
-    made.clock = [this] { return system_now() + ahead_; };
+    made.clock = [this] { return now(); };
     made.speed = 100;
     made.api_fault = options.faults;
     made.deliveries = options.deliveries;
@@ -138,7 +140,7 @@ asio::awaitable<void> Town::start_daemon()
     how.start_delay = std::chrono::milliseconds{0};
     how.send_timeout = options.send_timeout;
     how.helper = LANGNGHE_IMAGE_HELPER;
-    how.now = [this] { return system_now() + ahead_; };
+    how.now = [this] { return now(); };
     daemon = std::make_unique<daemon::Daemon>(io, configuration, std::move(how));
     const auto problems = daemon->open();
     CAPTURE(problems);

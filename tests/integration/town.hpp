@@ -15,6 +15,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,7 @@ struct TownOptions
     std::chrono::milliseconds send_timeout{30'000};
     std::function<void(sandbox_run::Accounts&)> accounts{};
     std::function<void(config::Configuration&)> configure{};
+    std::optional<TimePoint> begins{}; // empty: now
 };
 
 class Town
@@ -60,6 +62,8 @@ public:
 
     // Everybody's clock goes on by so much, and the dispatchers look at it.
     asio::awaitable<void> jump(Duration time);
+
+    TimePoint now() const { return system_now() + ahead_; }
 
     // Asked again and again until it holds; false after `patience`.
     asio::awaitable<bool> eventually(Condition condition);

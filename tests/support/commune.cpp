@@ -33,6 +33,19 @@ std::vector<T> terms(const toml::table& root, std::string_view kind)
     return list;
 }
 
+std::vector<Field> fields(const toml::table& root)
+{
+    auto list = terms<Field>(root, "field");
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        const auto& table = *(*root["field"].as_array())[i].as_table();
+        list[i].department = table["department"].value_or(std::string{});
+        list[i].needs_evidence = table["needs_evidence"].value_or(false);
+        list[i].about_officials = table["about_officials"].value_or(false);
+        list[i].working_days = table["working_days"].value_or(5);
+    }
+    return list;
+}
+
 Catalogue sentences(const toml::table& root)
 {
     Catalogue say;
@@ -83,7 +96,7 @@ Commune luong_son()
     commune.letters = "LS";
     commune.public_url = "https://langnghe.example.vn";
     commune.say = sentences(toml::parse_file(config + "messages.vi.toml"));
-    commune.taxonomy.fields = terms<Field>(taxonomy, "field");
+    commune.taxonomy.fields = fields(taxonomy);
     commune.taxonomy.departments = terms<Term>(taxonomy, "department");
     commune.taxonomy.areas = terms<Term>(taxonomy, "area");
     commune.taxonomy.organizations = terms<Term>(taxonomy, "organization");

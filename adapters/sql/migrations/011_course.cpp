@@ -17,12 +17,14 @@ CREATE TABLE course(
   extended_days INTEGER NOT NULL,
   asked_days INTEGER NOT NULL,
   asked_by INTEGER,
+  remark INTEGER NOT NULL,
   recheck INTEGER NOT NULL,
   reopened INTEGER NOT NULL,
   kept_from TEXT NOT NULL,
   changed_at INTEGER,
   changed_by INTEGER
 ) STRICT;
+CREATE INDEX ticket_merged ON ticket(merged_into) WHERE merged_into IS NOT NULL;
 )sql";
 }
 

@@ -36,6 +36,8 @@ std::string target(const Rule& rule)
     switch (rule.to.kind) {
     case Target::Kind::state:
         return std::string{name_of(rule.to.status)};
+    case Target::Kind::handling:
+        return std::string{name_of(rule.to.status)} + '*';
     case Target::Kind::same:
         return "(stays)";
     case Target::Kind::back:
@@ -152,10 +154,22 @@ TEST_CASE("a ticket that waits for information returns to where the question was
 TEST_CASE("closing a ticket that waits for information forgets where it would return to")
 {
     Ticket ticket = ticket_in(Status::transferred);
+    ticket.department = "kinh_te";
     REQUIRE(!step(ticket, Action::ask));
     REQUIRE(!step(ticket, Action::close));
     CHECK(ticket.status == Status::closed);
     CHECK(!ticket.returns_to);
+    REQUIRE(!step(ticket, Action::reopen));
+    CHECK(ticket.status == Status::in_progress);
+}
+
+TEST_CASE("what is reopened goes to who handles it, or to be sent on where nobody does")
+{
+    Ticket ticket = ticket_in(Status::resolved);
+    REQUIRE(!step(ticket, Action::reopen));
+    CHECK(ticket.status == Status::verified);
+    ticket = ticket_in(Status::resolved);
+    ticket.department = "kinh_te";
     REQUIRE(!step(ticket, Action::reopen));
     CHECK(ticket.status == Status::in_progress);
 }

@@ -1,0 +1,40 @@
+#pragma once
+// What a commune does by itself because time passes: looks at tickets when they are due, sends the officials' digests,
+// spreads alerts. Behind the acknowledgements; each ticket, person and slice in a transaction of its own, so that a
+// restart goes on where it was. On the I/O thread.
+
+#include "adapters/sql/store.hpp"
+#include "bot/daemon/environment.hpp"
+#include "bot/daemon/signal.hpp"
+
+#include <functional>
+
+namespace langnghe::daemon {
+
+class Timekeeper
+{
+public:
+    // `told` is called when there may be something to send.
+    Timekeeper(Environment& environment, const Commune& commune, sql::Store& store, std::function<void()> told);
+
+    boost::asio::awaitable<void> run(); // until stop()
+    void stop();
+    // There may be something new.
+    void raise() { signal_.raise(); }
+
+private:
+    boost::asio::awaitable<bool> follow(); // false: more waits than was looked at
+    boost::asio::awaitable<void> look();
+    boost::asio::awaitable<void> digest();
+    boost::asio::awaitable<void> spread();
+    boost::asio::awaitable<std::chrono::milliseconds> rest();
+
+    Environment& environment_;
+    const Commune& commune_;
+    sql::Store& store_;
+    std::function<void()> told_;
+    Signal signal_;
+    bool stopping_ = false;
+};
+
+} // namespace langnghe::daemon

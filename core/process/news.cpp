@@ -1,0 +1,202 @@
+#include "core/process/news.hpp"
+
+#include "core/intake/announce.hpp"
+#include "core/message/say.hpp"
+#include "core/text/cut.hpp"
+#include "core/text/mask.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace langnghe::process {
+namespace {
+
+constexpr std::size_t longest_words = 600; // UTF-16 units
+
+std::string field_name(const Commune& commune, const std::string& key)
+{
+    const auto& fields = commune.taxonomy.fields;
+    const auto field = std::ranges::find(fields, key, &Field::key);
+    return field == fields.end() ? commune.say(Say::area_unknown) : field->name;
+}
+
+// Everything that a sentence about a step may name.
+struct Wording
+{
+    Context& context;
+    const Change& change;
+    std::string code;
+    std::string words;
+    std::string name{};
+
+    std::string operator()(Say say) const
+    {
+        const Commune& commune = context.commune;
+        const Taxonomy& terms = commune.taxonomy;
+        const Ticket& after = change.after;
+        const std::string& department = after.department.empty() ? change.before.department : after.department;
+        const auto channel = commune.channels.find(after.channel);
+        const ResultKind kind = after.result ? after.result->kind : ResultKind::solved;
+        return commune.say(
+            say, {{"code", code},
+                  {"words", words},
+                  {"name", name},
+                  {"field", field_name(commune, after.field)},
+                  {"area", after.area.empty() ? commune.say(Say::area_unknown) : name_of(terms.areas, after.area)},
+                  {"department", name_of(terms.departments, department)},
+                  {"channel", channel == commune.channels.end() ? after.channel : channel->second.label},
+                  {"time", after.due_at ? to_vietnamese(*after.due_at) : commune.say(Say::time_undecided)},
+                  {"kind", commune.say(label_of(kind))},
+                  {"status", commune.say(label_of(after.status))},
+                  {"days", std::to_string(change.step.days)}});
+    }
+};
+
+struct Told
+{
+    Action action;
+    Say in_private;
+    std::optional<Say> in_group;
+    DeliveryKind kind = DeliveryKind::status;
+    bool lasting = false;
+};
+
+constexpr auto status = DeliveryKind::status;
+constexpr auto answer = DeliveryKind::answer;
+
+constexpr std::array reporter_news{
+    Told{Action::verify, Say::citizen_step_verified, {}},
+    Told{Action::classify, Say::citizen_step_classified, {}},
+    Told{Action::transfer, Say::citizen_step_transferred, Say::group_step_transferred},
+    Told{Action::accept, Say::citizen_step_accepted, {}},
+    Told{Action::ask, Say::citizen_step_asked, Say::group_step_asked, status, true},
+    Told{Action::answer, Say::citizen_step_answered, Say::group_step_answered, answer, true},
+    Told{Action::resolve, Say::citizen_step_resolved, Say::group_step_resolved, answer, true},
+    Told{Action::answer_now, Say::citizen_step_resolved, Say::group_step_resolved, answer, true},
+    Told{Action::publish, Say::citizen_step_published, {}, status, true},
+    Told{Action::close, Say::citizen_step_closed, Say::group_step_closed, status, true},
+    Told{Action::reject, Say::citizen_step_rejected, Say::group_step_rejected, answer, true},
+    Told{Action::merge, Say::citizen_step_merged, {}, status, true},
+    Told{Action::unmerge, Say::citizen_step_unmerged, {}, status, true},
+    Told{Action::approve_extension, Say::citizen_step_extended, {}, status, true},
+};
+
+// Only what the law gives a way of its own is told; anything else goes on as before.
+std::optional<Told> lawful_way(Nature nature)
+{
+    switch (nature) {
+    case Nature::complaint:
+        return Told{Action::set_nature, Say::citizen_step_complaint, {}, answer, true};
+    case Nature::denunciation:
+        return Told{Action::set_nature, Say::citizen_step_denunciation, {}, answer, true};
+    case Nature::crime_report:
+        return Told{Action::set_nature, Say::citizen_step_crime_report, {}, answer, true};
+    default:
+        return std::nullopt;
+    }
+}
+
+std::optional<Told> told_by(const Change& change)
+{
+    if (change.step.action == Action::set_nature)
+        return change.before.nature == change.after.nature ? std::nullopt : lawful_way(change.after.nature);
+    const auto found = std::ranges::find(reporter_news, change.step.action, &Told::action);
+    return found == reporter_news.end() ? std::nullopt : std::optional{*found};
+}
+
+Say official_sentence(const Change& change, bool veiled)
+{
+    switch (change.step.action) {
+    case Action::transfer:
+        return veiled ? Say::officer_case_discreet : Say::officer_case;
+    case Action::assign:
+        return Say::officer_case_assigned;
+    case Action::supply:
+        return Say::officer_case_supplied;
+    case Action::give_back:
+        return Say::officer_case_returned;
+    case Action::ask_extension:
+        return Say::officer_extension_asked;
+    case Action::approve_extension:
+        return Say::officer_extension_approved;
+    case Action::reopen:
+        return Say::officer_case_reopened;
+    case Action::remark:
+        return Say::officer_remark;
+    case Action::answer_remark:
+        return Say::officer_remark_answered;
+    case Action::ask_recheck:
+        return Say::officer_recheck_asked;
+    case Action::close_recheck:
+        return Say::officer_recheck_closed;
+    case Action::reveal:
+        return Say::officer_revealed;
+    case Action::set_nature:
+        return change.after.sealed() ? Say::officer_sealed : Say::officer_unsealed;
+    default:
+        return Say::officer_kept_step;
+    }
+}
+
+// The case itself is what the citizens said; any other step is what the official said.
+std::string official_words(Context& context, const Change& change)
+{
+    const Action action = change.step.action;
+    if (action != Action::transfer && action != Action::assign && action != Action::set_nature)
+        return shown_words(change.step.text);
+    std::string words = citizens_words(context, change.after);
+    if (!change.step.text.empty())
+        words += '\n' + context.commune.say(Say::officer_note, {{"note", shown_words(change.step.text)}});
+    return words;
+}
+
+std::string name_of_actor(Context& context, const Actor& actor)
+{
+    const auto user = context.tx.people().find_user(actor.user);
+    return user ? user->name : context.commune.name;
+}
+
+std::string code_of(Context& context, const Ticket& ticket) { return to_text(ticket.code, context.commune.letters); }
+
+} // namespace
+
+std::optional<News> for_reporter(Context& context, const Change& change, const Ticket& reported)
+{
+    const auto told = told_by(change);
+    if (!told || (reported.in_group && !told->in_group))
+        return std::nullopt;
+    const std::string words = reported.in_group ? text::mask_personal(change.step.text) : change.step.text;
+    const Wording wording{context, change, code_of(context, reported), words};
+    return News{wording(reported.in_group ? *told->in_group : told->in_private), told->kind, told->lasting};
+}
+
+std::string for_official(Context& context, const Actor& actor, const Change& change, bool veiled)
+{
+    const bool kept = change.after.sealed() || change.after.suspected;
+    const std::string words = veiled ? context.commune.say(Say::words_withheld) : official_words(context, change);
+    const Wording wording{context, change, code_of(context, change.after), words, name_of_actor(context, actor)};
+    return wording(kept && change.step.action != Action::set_nature ? Say::officer_kept_step
+                                                                    : official_sentence(change, veiled));
+}
+
+std::string for_groups(Context& context, const Change& change)
+{
+    const bool published = change.step.action == Action::publish;
+    const Wording wording{context, change, code_of(context, change.after), change.after.public_text};
+    return wording(published ? Say::group_published : Say::group_case);
+}
+
+std::string citizens_words(Context& context, const Ticket& ticket)
+{
+    std::string words;
+    for (const MessageRow& row : context.tx.messages().of_ticket(ticket.id)) {
+        const std::string& newest = row.versions.empty() ? row.text : row.versions.back();
+        if (!newest.empty())
+            words += (words.empty() ? "" : "\n") + newest;
+    }
+    if (words.empty())
+        words = context.commune.say(Say::words_none);
+    return text::shorten(text::mask_personal(words), longest_words);
+}
+
+} // namespace langnghe::process

@@ -1,0 +1,98 @@
+#include "core/process/route.hpp"
+
+#include "core/process/act.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+namespace langnghe {
+namespace {
+
+bool fits(const Route& route, const Ticket& ticket)
+{
+    return (route.field.empty() || route.field == ticket.field) && (route.area.empty() || route.area == ticket.area) &&
+           (!route.urgency || *route.urgency == ticket.urgency);
+}
+
+int weight(const Route& route)
+{
+    return (route.area.empty() ? 0 : 4) + (route.urgency ? 2 : 0) + (route.field.empty() ? 0 : 1);
+}
+
+std::string department_of(const Taxonomy& taxonomy, const std::string& field)
+{
+    const auto found = std::ranges::find(taxonomy.fields, field, &Field::key);
+    return found == taxonomy.fields.end() ? std::string{} : found->department;
+}
+
+using Choice = std::function<bool(const User&)>;
+
+// Whoever is chosen and may know of the ticket.
+std::vector<User> users(Context& context, const Ticket& ticket, const Choice& chosen)
+{
+    std::vector<User> all = context.tx.people().users();
+    std::erase_if(all, [&](const User& user) {
+        return user.disabled || !chosen(user) || !may_see(context, actor_of(user), ticket);
+    });
+    return all;
+}
+
+std::vector<User> handlers_of(Context& context, const Ticket& ticket)
+{
+    return users(context, ticket, [&](const User& user) {
+        return user.roles.has(Role::handler) && user.department == ticket.department;
+    });
+}
+
+} // namespace
+
+Route route_of(const Taxonomy& taxonomy, const Ticket& ticket)
+{
+    Route best;
+    int most = -1;
+    for (const Route& route : taxonomy.routes) {
+        if (!fits(route, ticket) || weight(route) <= most)
+            continue;
+        best = route;
+        most = weight(route);
+    }
+    if (best.department.empty())
+        best.department = department_of(taxonomy, ticket.field);
+    return best;
+}
+
+std::vector<User> leaders_of(Context& context, const Ticket& ticket)
+{
+    const Route route = route_of(context.commune.taxonomy, ticket);
+    const auto named = [&](const User& user) {
+        return std::ranges::find(route.leaders, user.name) != route.leaders.end();
+    };
+    auto leaders =
+        users(context, ticket, [&](const User& user) { return user.roles.has(Role::leader) && named(user); });
+    if (!leaders.empty())
+        return leaders;
+    return users(context, ticket, [&](const User& user) {
+        return user.roles.has(Role::leader) && (user.department.empty() || user.department == ticket.department);
+    });
+}
+
+std::vector<User> in_charge_of(Context& context, const Ticket& ticket)
+{
+    if (ticket.sealed() || ticket.suspected)
+        return watchers_of(context, ticket, Role::keeper);
+    if (ticket.department.empty())
+        return watchers_of(context, ticket, Role::front_officer);
+    auto assignee = users(context, ticket, [&](const User& user) { return user.id == ticket.assignee; });
+    if (!assignee.empty())
+        return assignee;
+    auto handlers = handlers_of(context, ticket);
+    return handlers.empty() ? leaders_of(context, ticket) : handlers;
+}
+
+std::vector<User> watchers_of(Context& context, const Ticket& ticket, Role role)
+{
+    return users(context, ticket, [&](const User& user) { return user.roles.has(role); });
+}
+
+} // namespace langnghe
