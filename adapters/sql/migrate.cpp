@@ -124,7 +124,8 @@ std::span<const Migration> migrations()
                                 Migration{12, "wakes", steps::wakes()},
                                 Migration{13, "scores", steps::scores()},
                                 Migration{14, "warnings", steps::warnings()},
-                                Migration{15, "issued", steps::issued()}};
+                                Migration{15, "issued", steps::issued()},
+                                Migration{16, "worklists", steps::worklists()}};
     return all;
 }
 

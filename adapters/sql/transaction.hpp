@@ -88,7 +88,7 @@ private:
     SqlWakes wakes_{db_, facts_};
     SqlScores scores_{db_, channels_};
     SqlWarnings warnings_{db_};
-    SqlWorklists worklists_{db_};
+    SqlWorklists worklists_{db_, channels_};
     SqlFigures figures_{db_, channels_};
     SqlIssuedReports issued_{db_};
 };

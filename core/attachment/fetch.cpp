@@ -4,6 +4,7 @@
 #include "core/attachment/exif.hpp"
 #include "core/journal/record.hpp"
 #include "core/message/say.hpp"
+#include "core/officer/form.hpp"
 #include "core/outbox/post.hpp"
 #include "core/text/cut.hpp"
 
@@ -148,6 +149,8 @@ void take_in(Context& context, AttachedFile file, const Fetched& fetched, double
         tell_sender(context, *ticket, file, fetched.kind);
     if (fetched.position && in_vietnam(*fetched.position) && ticket->place.empty())
         take_place(context, *ticket, file, *fetched.position);
+    if (file.state != FileState::waiting)
+        officer::files_settled(context, file.ticket);
 }
 
 } // namespace langnghe::attachment

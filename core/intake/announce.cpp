@@ -1,6 +1,7 @@
 #include "core/intake/announce.hpp"
 
 #include "core/message/say.hpp"
+#include "core/officer/offers.hpp"
 #include "core/outbox/post.hpp"
 #include "core/text/cut.hpp"
 #include "core/text/mask.hpp"
@@ -41,11 +42,19 @@ Letter push(const Ticket& ticket, std::string text)
     return letter;
 }
 
-void push_to_role(Context& context, Role role, const Letter& letter, UserId but_not = UserId::none)
+// With what he may do about it.
+void push_to(Context& context, const User& user, const Ticket& ticket, Letter letter)
+{
+    letter.buttons = officer::offers(context, user, ticket);
+    post_to_user(context, user, std::move(letter));
+}
+
+void push_to_role(Context& context, Role role, const Ticket& ticket, const Letter& letter,
+                  UserId but_not = UserId::none)
 {
     for (const User& user : context.tx.people().users())
         if (!user.disabled && user.roles.has(role) && user.id != but_not)
-            post_to_user(context, user, letter);
+            push_to(context, user, ticket, letter);
 }
 
 bool is_department(const Taxonomy& taxonomy, const std::string& key)
@@ -72,7 +81,7 @@ bool told_keeper(Context& context, const Ticket& ticket, const Facts& facts)
     if (!ticket.suspected && !ticket.sealed())
         return false;
     push_to_role(
-        context, Role::keeper,
+        context, Role::keeper, ticket,
         push(ticket, context.commune.say(Say::officer_suspected,
                                          {{"code", facts.code}, {"channel", facts.channel}, {"time", facts.time}})));
     return true;
@@ -116,7 +125,7 @@ void announce_new(Context& context, const Ticket& ticket, const std::string& wor
     push_to_groups(context, ticket,
                    say(Say::group_new,
                        {{"code", facts.code}, {"channel", facts.channel}, {"time", facts.time}, {"area", facts.area}}));
-    push_to_role(context, Role::front_officer,
+    push_to_role(context, Role::front_officer, ticket,
                  push(ticket, say(Say::officer_new, {{"code", facts.code},
                                                      {"channel", facts.channel},
                                                      {"time", facts.time},
@@ -141,9 +150,9 @@ void announce_added(Context& context, const Ticket& ticket, const std::string& w
     const auto assignee =
         ticket.assignee != UserId::none ? context.tx.people().find_user(ticket.assignee) : std::nullopt;
     if (assignee && !assignee->disabled && !ticket.discreet() && assignee->id != speaker)
-        post_to_user(context, *assignee, letter);
+        push_to(context, *assignee, ticket, letter);
     else
-        push_to_role(context, Role::front_officer, letter, speaker);
+        push_to_role(context, Role::front_officer, ticket, letter, speaker);
 }
 
 } // namespace langnghe

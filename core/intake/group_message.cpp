@@ -4,6 +4,7 @@
 #include "core/intake/group_intake.hpp"
 #include "core/intake/joining.hpp"
 #include "core/message/say.hpp"
+#include "core/officer/desk.hpp"
 #include "core/outbox/post.hpp"
 #include "core/people/identify.hpp"
 #include "core/people/link_code.hpp"
@@ -44,6 +45,17 @@ bool bears_code(Context& context, const Message& message)
     return code && code->user != UserId::none;
 }
 
+// A command for another bot of the group is none of ours, and who has no name has no rights.
+bool obey_officer(Context& context, const std::string& channel, const Message& message, const text::Command& command,
+                  TimePoint at)
+{
+    const bool to_another = !command.at_bot.empty() && !message.addressed;
+    if (to_another || message.from.is_chat || !officer::is_command(command))
+        return false;
+    officer::take_command(context, identify(context, channel, message.from), message, command, at);
+    return true;
+}
+
 // True when the message was a command of ours.
 bool obey(Context& context, const std::string& channel, const Group& group, const Message& message, TimePoint at)
 {
@@ -68,7 +80,7 @@ bool obey(Context& context, const std::string& channel, const Group& group, cons
                context.commune.say(Say::help_group, {{"commune", context.commune.name}}), message.id);
         return true;
     }
-    return false;
+    return group.bound && obey_officer(context, channel, message, *command, at);
 }
 
 // A reply to a message of a ticket, a late item of an album, or another version of what is here.

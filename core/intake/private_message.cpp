@@ -8,6 +8,8 @@
 #include "core/intake/request.hpp"
 #include "core/intake/talk.hpp"
 #include "core/message/say.hpp"
+#include "core/officer/desk.hpp"
+#include "core/officer/help.hpp"
 #include "core/outbox/choices.hpp"
 #include "core/outbox/post.hpp"
 #include "core/people/identify.hpp"
@@ -131,21 +133,11 @@ void tell_tickets(Desk& desk)
     answer(desk, std::move(text));
 }
 
-std::string role_labels(const Desk& desk)
-{
-    std::string labels;
-    for (const Role role : all_roles)
-        if (desk.official->roles.has(role))
-            labels += (labels.empty() ? "" : ", ") + desk.say(label_of(role));
-    return labels;
-}
-
 std::string help(const Desk& desk)
 {
     const std::string& commune = desk.commune().name;
     if (desk.official)
-        return desk.say(Say::help_officer,
-                        {{"name", desk.official->name}, {"commune", commune}, {"roles", role_labels(desk)}});
+        return officer::help_of(desk.context, *desk.official);
     const TicketCode example{year_in_vietnam(desk.context.now), 42};
     return desk.say(Say::help_citizen, {{"commune", commune}, {"example", to_text(example, desk.commune().letters)}});
 }
@@ -155,8 +147,10 @@ bool is_one_of(std::string_view name, std::initializer_list<std::string_view> na
     return std::ranges::find(names, name) != names.end();
 }
 
-void obey(Desk& desk, const Message& message, const text::Command& command)
+void obey(Desk& desk, const Message& message, const text::Command& command, TimePoint at)
 {
+    if (officer::is_command(command))
+        return officer::take_command(desk.context, desk.identity, message, command, at);
     if (is_one_of(command.name, {"lienket", "link"}))
         return link_identity(desk.context, desk.identity, message, command.rest);
     if (is_one_of(command.name, {"ketnoi", "bind"}))
@@ -215,8 +209,11 @@ bool takes_score(Desk& desk, const Message& message)
 bool take_talk(Desk& desk, const Message& message, TimePoint at)
 {
     const bool bare = message.attachments.empty() && !message.position;
-    if (const auto command = text::parse_command(message.text); command && bare)
-        obey(desk, message, *command);
+    if (const auto command = text::parse_command(message.text);
+        command && (bare || (desk.official && officer::is_command(*command))))
+        obey(desk, message, *command, at);
+    else if (!command && officer::take_answer(desk.context, desk.identity, message, at))
+        return true;
     else if (const auto code = parse_code(message.text, desk.commune().letters); code && bare)
         tell_status(desk, *code);
     else if (bare && (takes_score(desk, message) || takes_answer(desk, message)))
@@ -278,7 +275,8 @@ void take_press(Context& context, const std::string& channel, const ButtonPress&
     const std::string_view data = std::string_view{press.data}.substr(button_prefix.size());
     if (data == my_tickets)
         tell_tickets(desk);
-    else if (!score::take_press(context, identity, data) && !warning::take_press(context, identity, data))
+    else if (!score::take_press(context, identity, data) && !warning::take_press(context, identity, data) &&
+             !officer::take_press(context, identity, press.chat, data))
         settle_draft(context, identity, press, data);
 }
 

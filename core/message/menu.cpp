@@ -1,8 +1,11 @@
 #include "core/message/menu.hpp"
 
 #include "core/message/say.hpp"
+#include "core/officer/help.hpp"
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 #include <span>
 
 namespace langnghe {
@@ -42,6 +45,7 @@ std::vector<Menu> officer_menus(Context& context, std::string_view channel)
             if (!user.disabled && identity.channel == channel && !identity.unreachable) {
                 menus.push_back(menu_of(context.commune, Menu::Scope::chat, for_officers));
                 menus.back().chat = identity.external_id;
+                std::ranges::move(officer::menu_of(context.commune, user), std::back_inserter(menus.back().entries));
             }
     return menus;
 }

@@ -171,6 +171,7 @@ enum class Say : int
     desk_group_done,
     desk_reporter,
     desk_reporter_hidden,
+    desk_alert_usage,
     desk_help,
     desk_help_line,
     // What a guided form asks.
@@ -216,20 +217,6 @@ enum class Say : int
     show_history,
     show_step,
     show_files,
-    due_none,
-    due_hours,
-    due_days,
-    due_plain,
-    due_skipped,
-    due_skipped_day,
-    due_minutes,
-    due_weekend,
-    due_out_of_hours,
-    due_paused,
-    due_stood,
-    due_extended,
-    due_uncertain,
-    due_over,
     desk_citizen,
     desk_program,
     desk_none,
@@ -288,7 +275,8 @@ enum class Say : int
     verb_overdue,
     verb_find,
     verb_show,
-    // What may follow the code, where something must: in an example.
+    verb_alert, // no step on a ticket
+                // What may follow the code, where something must: in an example.
     example_classify,
     example_nature,
     example_transfer,
@@ -305,6 +293,7 @@ enum class Say : int
     example_supervise,
     example_recheck,
     example_find,
+    example_alert,
     status_received, // one for each Status, in its order
     status_verified,
     status_classified,

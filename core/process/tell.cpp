@@ -1,6 +1,7 @@
 #include "core/process/tell.hpp"
 
 #include "core/intake/announce.hpp"
+#include "core/officer/offers.hpp"
 #include "core/outbox/post.hpp"
 #include "core/process/followers.hpp"
 #include "core/process/news.hpp"
@@ -154,6 +155,9 @@ void tell_users(Telling& telling, std::size_t step, const std::vector<User>& use
         Letter own = letter;
         own.channel = way->channel;
         own.to.id = way->external_id;
+        // On the ticket as it is now: what an earlier step left is stale.
+        if (step + 1 == telling.changes.size())
+            own.buttons = officer::offers(telling.context, user, change.after);
         telling.mail.add(std::move(own), step);
     }
 }

@@ -1,5 +1,7 @@
-// What people type: commands, ticket codes, link codes. Readings that are promised to agree do.
+// What people type: commands and their arguments, ticket codes, link codes. Readings that are promised to agree do.
 
+#include "core/officer/arguments.hpp"
+#include "core/officer/order.hpp"
 #include "core/people/link_code.hpp"
 #include "core/text/utf8.hpp"
 #include "core/text/words.hpp"
@@ -55,6 +57,52 @@ void check_ticket_code(const std::string& typed)
     require(!whole || inside == whole, "a code alone is also found");
 }
 
+officer::Vocabulary vocabulary()
+{
+    using officer::Slot;
+    using officer::Where;
+    officer::Vocabulary words;
+    words.add(Slot::field, "moi_truong", "moi truong", Where::anywhere);
+    words.add(Slot::field, "dien", "dien", Where::anywhere);
+    words.add(Slot::area, "khu_3", "khu 3", Where::edge);
+    words.add(Slot::area, "khu_2", "khu 2", Where::edge);
+    words.add(Slot::department, "kinh_te", "phong kinh te", Where::anywhere);
+    words.add(Slot::department, "kinh_te", "kinh te", Where::anywhere);
+    words.add(Slot::person, "1", "lan", Where::anywhere);
+    words.add(Slot::person, "2", "lan", Where::anywhere);
+    words.add(Slot::kind, "partly", "mot phan", Where::leading);
+    words.days = true;
+    return words;
+}
+
+// Nothing is made up: what is left is a part of what was typed, and reads the same once more when nothing was found.
+void check_arguments(const std::string& typed)
+{
+    static const officer::Vocabulary words = vocabulary();
+    const officer::Arguments said = officer::read_arguments(typed, letters, words, 2);
+    require(said.codes.size() <= 2, "no more codes than are asked for");
+    require(said.rest.size() <= typed.size(), "the rest is what was typed");
+    require(said.days >= 0 && said.days <= 60, "days are in range");
+    for (const auto& [slot, keys] : said.found)
+        require(!keys.empty() && keys.size() <= 2, "what was found has a key, and each once");
+    const officer::Arguments bare = officer::read_arguments(said.rest, letters, {}, 0);
+    require(bare.found.empty() && bare.codes.empty(), "without names and codes nothing is found");
+    const auto parts = [](std::string_view text) {
+        std::string words_of_it;
+        for (auto left = text::first_word(text); !left.word.empty(); left = text::first_word(left.rest))
+            words_of_it += std::string{left.word} + ' ';
+        return words_of_it;
+    };
+    require(!said.found.empty() || said.days > 0 || !said.codes.empty() || parts(typed).ends_with(parts(said.rest)),
+            "where nothing was found everything is left");
+    officer::Order order;
+    order.text = said.rest;
+    const auto again = officer::read(officer::write(order));
+    require(again && again->text == order.text, "an order keeps its words");
+    if (const auto any = officer::read(typed))
+        require(officer::read(officer::write(*any)).has_value(), "what was read can be written");
+}
+
 void check_link_code(const std::string& typed)
 {
     const auto code = normalise_link_code(typed);
@@ -76,6 +124,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     check_command(typed);
     check_words(typed);
     check_ticket_code(typed);
+    check_arguments(typed);
     check_link_code(typed);
     std::array<std::uint8_t, 10> random{};
     std::copy_n(data, std::min(size, random.size()), random.begin());

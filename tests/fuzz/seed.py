@@ -60,7 +60,9 @@ VALUES = [
 ]
 TYPED = [
     '/start', '/trogiup@langnghe_bot, toi can', '/lienket 7K3QX-9M2AB', '7k3qx 9m2ab', 'LS-26-0042', 'ls26 42',
-    'LS260042', 'hồ sơ LS-26-0042 đến đâu rồi?', '/tmp/x', '12/3 mất nước', 'Đường Nguyễn Trãi ngập', '//', '/a@',
+    'LS260042', 'hồ sơ LS-26-0042 đến đâu rồi?', 'LS-26-0042 môi trường khu 3 lan', 'một phần LS-26-0042 đã sửa',
+    'ls26 42 phòng kinh tế - kiểm tra điện', 'LS-26-0042 3 ngày làm việc chờ vật tư', 'LS-26-0042, LS 26 40',
+    'verb xong\nticket 7\nkind 1\nfile 3\n\nđã sửa', '/tmp/x', '12/3 mất nước', 'Đường Nguyễn Trãi ngập', '//', '/a@',
 ]
 WORDS = [
     '\x20Kính gửi Ủy ban xã, đèn đường trước số 27 hỏng 3 ngày nay. Gọi tôi 0912 345 678 hoặc a.b@c.vn.',

@@ -20,5 +20,6 @@ std::string_view wakes();
 std::string_view scores();
 std::string_view warnings();
 std::string_view issued();
+std::string_view worklists();
 
 } // namespace langnghe::sql::steps

@@ -1,0 +1,206 @@
+#include "core/officer/plan.hpp"
+
+#include "core/officer/evidence.hpp"
+#include "core/store/courses.hpp"
+#include "core/ticket/transitions.hpp"
+
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+
+namespace langnghe::officer {
+namespace {
+
+// What may be taken on the way to a step.
+std::vector<Action> way_to(Action action)
+{
+    switch (action) {
+    case Action::classify:
+    case Action::ask:
+    case Action::answer:
+        return {Action::verify};
+    case Action::transfer:
+        return {Action::verify, Action::classify};
+    case Action::resolve:
+        return {Action::accept};
+    default:
+        return {};
+    }
+}
+
+bool rechecked(Context& context, const Ticket& ticket)
+{
+    const auto course = context.tx.courses().find(ticket.id);
+    return course && course->recheck;
+}
+
+bool remarked(Context& context, const Ticket& ticket)
+{
+    const auto course = context.tx.courses().find(ticket.id);
+    return course && course->remark;
+}
+
+// The actions that lead from the ticket's state to one where `last` may follow; empty when none do.
+std::vector<Action> path(Status from, Action last)
+{
+    const auto on_the_way = way_to(last);
+    for (std::size_t skipped = on_the_way.size() + 1; skipped-- > 0;) {
+        std::vector<Action> actions(on_the_way.begin() + static_cast<std::ptrdiff_t>(skipped), on_the_way.end());
+        actions.push_back(last);
+        Status status = from;
+        const bool whole = std::ranges::all_of(actions, [&](Action action) {
+            const Rule* rule = find_rule(status, action);
+            if (rule != nullptr && rule->to.kind == Target::Kind::state)
+                status = rule->to.status;
+            return rule != nullptr;
+        });
+        if (whole)
+            return actions;
+    }
+    return {};
+}
+
+Step step_of(Context& context, const Order& order, const Ticket& ticket, Action action)
+{
+    Step step;
+    step.action = action;
+    if (action == Action::classify) {
+        step.field = order.field.empty() ? suggested_field(context, ticket) : order.field;
+        step.area = order.area.empty() ? suggested_area(context, ticket) : order.area;
+        if (order.urgent)
+            step.urgency = Urgency::urgent;
+    }
+    if (action == Action::transfer)
+        step.department = order.department;
+    return step;
+}
+
+void complete(Step& step, const Order& order, const std::vector<OutboxFile>& files)
+{
+    step.text = order.text;
+    step.person = order.person;
+    step.master = order.master;
+    step.kind = order.kind;
+    step.days = order.days;
+    step.files = files;
+    if (step.action == Action::set_nature)
+        step.nature = order.nature;
+}
+
+// The words that the reporter wrote, until a term is named in them.
+template <class T>
+std::string named_in_words(Context& context, const Ticket& ticket, const std::vector<T>& terms)
+{
+    for (const MessageRow& row : context.tx.messages().of_ticket(ticket.id))
+        if (const auto* term = find_mentioned(terms, row.text))
+            return term->key;
+    return {};
+}
+
+bool wants_evidence(Context& context, const Order& order, const Ticket& ticket)
+{
+    const Field* field = field_of(context.commune.taxonomy, ticket.field);
+    const bool work_done = order.kind == ResultKind::solved || order.kind == ResultKind::partly;
+    return order.files.empty() && work_done && field != nullptr && field->needs_evidence;
+}
+
+bool unclassified(const Ticket& ticket)
+{
+    return ticket.status == Status::received || ticket.status == Status::verified;
+}
+
+bool lacks(Context& context, const Order& order, const Ticket& ticket, Slot slot)
+{
+    switch (slot) {
+    case Slot::field:
+        return order.field.empty() &&
+               (order.verb == Verb::classify || (unclassified(ticket) && suggested_field(context, ticket).empty()));
+    case Slot::department:
+        return order.department.empty();
+    case Slot::person:
+        return order.person == UserId::none;
+    case Slot::nature:
+        return order.nature == Nature::unset;
+    case Slot::master:
+        return order.master == TicketId::none;
+    case Slot::days:
+        return order.days == 0;
+    case Slot::text:
+        return order.text.empty() || (order.verb == Verb::publish && !order.text_chosen);
+    case Slot::evidence:
+        return wants_evidence(context, order, ticket);
+    case Slot::photos:
+        return !order.photos_chosen && !photos_of_result(context, ticket).empty();
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
+const Field* field_of(const Taxonomy& taxonomy, std::string_view key)
+{
+    const auto found = std::ranges::find(taxonomy.fields, key, &Field::key);
+    return found == taxonomy.fields.end() ? nullptr : &*found;
+}
+
+Action action_of(Context& context, const Order& order, const Ticket& ticket)
+{
+    const bool answered = (order.verb == Verb::done && order.kind == ResultKind::answered) ||
+                          (order.verb == Verb::answer && ticket.nature == Nature::question);
+    if (answered && ticket.status == Status::received)
+        return Action::answer_now;
+    if (order.verb == Verb::recheck && rechecked(context, ticket))
+        return Action::close_recheck;
+    // Once the result is there, what is still to be answered is the Front's remark.
+    if (order.verb == Verb::answer && !is_open(ticket.status) && remarked(context, ticket))
+        return Action::answer_remark;
+    return command_of(order.verb).action.value_or(Action::receive);
+}
+
+Right right_of(Context& context, const Order& order, const Ticket& ticket)
+{
+    return action_of(context, order, ticket) == Action::answer_now ? Right::answer : command_of(order.verb).right;
+}
+
+std::vector<Step> plan(Context& context, const Order& order, const Ticket& ticket, const std::vector<OutboxFile>& files)
+{
+    std::vector<Step> steps;
+    for (const Action action : path(ticket.status, action_of(context, order, ticket)))
+        steps.push_back(step_of(context, order, ticket, action));
+    if (steps.empty())
+        return steps;
+    complete(steps.back(), order, files);
+    steps.front().version = order.version;
+    return steps;
+}
+
+Slot lacking(Context& context, const Order& order, const Ticket& ticket)
+{
+    const Command& command = command_of(order.verb);
+    for (const Slot slot : {command.first, command.second})
+        if (lacks(context, order, ticket, slot))
+            return slot;
+    return Slot::nothing;
+}
+
+std::string suggested_field(Context& context, const Ticket& ticket)
+{
+    return ticket.field.empty() ? named_in_words(context, ticket, context.commune.taxonomy.fields) : ticket.field;
+}
+
+std::string suggested_area(Context& context, const Ticket& ticket)
+{
+    return ticket.area.empty() ? named_in_words(context, ticket, context.commune.taxonomy.areas) : ticket.area;
+}
+
+std::string suggested_department(Context& context, const Ticket& ticket, const std::string& field)
+{
+    const Field* known = field_of(context.commune.taxonomy, field);
+    const auto course = context.tx.courses().find(ticket.id);
+    if (known == nullptr || (course && !course->kept_from.empty() && course->kept_from == known->department))
+        return {};
+    return known->department;
+}
+
+} // namespace langnghe::officer

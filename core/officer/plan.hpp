@@ -1,0 +1,34 @@
+#pragma once
+// From an order to the steps it takes: an official who transfers a received ticket verifies and classifies it on the
+// way. And what an order still lacks before it can be taken.
+
+#include "core/officer/order.hpp"
+#include "core/process/act.hpp"
+
+#include <string>
+#include <vector>
+
+namespace langnghe::officer {
+
+// The step that the order is, on this ticket as it stands.
+Action action_of(Context& context, const Order& order, const Ticket& ticket);
+
+// The right that it takes.
+Right right_of(Context& context, const Order& order, const Ticket& ticket);
+
+// The steps, in their order; none when no way leads there from where the ticket stands. `files` go with the last one.
+std::vector<Step> plan(Context& context, const Order& order, const Ticket& ticket,
+                       const std::vector<OutboxFile>& files = {});
+
+// What is to be asked next; nothing when the order is whole.
+Slot lacking(Context& context, const Order& order, const Ticket& ticket);
+
+// Keys that the program proposes, empty when it has no idea: what the ticket has, else what its words name.
+std::string suggested_field(Context& context, const Ticket& ticket);
+std::string suggested_area(Context& context, const Ticket& ticket);
+// The department that handles the field by default, unless the words are about it.
+std::string suggested_department(Context& context, const Ticket& ticket, const std::string& field);
+
+const Field* field_of(const Taxonomy& taxonomy, std::string_view key);
+
+} // namespace langnghe::officer

@@ -1,0 +1,119 @@
+// Lists: what is whose, in the order of its deadline, page by page.
+
+#include "tests/unit/officer/desk_scene.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace langnghe;
+using namespace langnghe::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+// As the daemon does behind the acknowledgement.
+void index(DeskScene& scene)
+{
+    scene.run([](Context& context) { return context.tx.search().follow(1000); });
+}
+
+} // namespace
+
+TEST_CASE("everybody's list is his own")
+{
+    DeskScene scene;
+    const std::string fresh = scene.code(scene.report("an", "Đèn hỏng ở Khu 3"));
+    const std::string theirs = scene.code(scene.lead(scene.report("ba", "Cầu gãy"), Status::transferred));
+    const auto mine = [&](const std::string& who) { return scene.types(who, "/viec").text; };
+    CHECK(has(mine("mai"), fresh));
+    CHECK_FALSE(has(mine("mai"), theirs));
+    CHECK(has(mine("tuan"), theirs));
+    CHECK_FALSE(has(mine("tuan"), fresh));
+    CHECK(mine("hoa") == scene.sentence(Say::list_mine_none));
+    CHECK(has(mine("lanh"), fresh));
+    CHECK(has(scene.types("quan", "/viec").text, "Vai trò"));
+}
+
+TEST_CASE("a leader's list has the extensions that wait for him")
+{
+    DeskScene scene;
+    const Ticket ticket = scene.reported(Status::in_progress);
+    scene.types("tuan", scene.with_code("/giahan CODE 3 ngày chờ vật tư", ticket));
+    const Answer list = scene.types("lanh", "/viec");
+    CHECK(has(list.text, scene.code(ticket)));
+    CHECK(has(list.text, "xin gia hạn 3 ngày"));
+    Answer shown = scene.presses("lanh", list, scene.sentence(Say::button_open, {{"code", scene.code(ticket)}}));
+    const auto before = scene.stored(ticket).due_at;
+    scene.presses("lanh", shown, scene.sentence(Say::verb_approve));
+    CHECK(scene.stored(ticket).due_at > before);
+    CHECK_FALSE(has(scene.types("lanh", "/viec").text, "xin gia hạn"));
+}
+
+TEST_CASE("a long list goes on by a button, without one twice")
+{
+    DeskScene scene;
+    for (int i = 0; i < 12; ++i)
+        scene.report("dan" + std::to_string(i), "Đèn hỏng ở Khu 3");
+    std::set<std::string> codes;
+    Answer page = scene.types("mai", "/viec");
+    for (int pages = 0; pages < 3; ++pages) {
+        for (const Button& button : page.buttons)
+            if (button.title != scene.sentence(Say::button_more))
+                CHECK(codes.insert(button.title).second);
+        if (pages < 2)
+            page = scene.presses("mai", page, scene.sentence(Say::button_more));
+    }
+    CHECK(codes.size() == 12);
+    CHECK_FALSE(offers(page, scene.sentence(Say::button_more)));
+}
+
+TEST_CASE("what is past its deadline is listed, and what stands still is not")
+{
+    DeskScene scene;
+    const Ticket received = scene.report("an", "Đèn hỏng");
+    const Ticket handled = scene.lead(scene.report("ba", "Cầu gãy"), Status::in_progress);
+    const Ticket asked = scene.lead(scene.report("tu", "Mất nước"), Status::in_progress);
+    scene.types("tuan", scene.with_code("/hoi CODE số nhà ạ?", asked));
+    CHECK(scene.types("mai", "/quahan").text == scene.sentence(Say::list_overdue_none));
+    scene.now += std::chrono::days{30};
+    const std::string all = scene.types("mai", "/quahan").text;
+    CHECK(has(all, scene.code(received)));
+    CHECK(has(all, scene.code(handled)));
+    CHECK_FALSE(has(all, scene.code(asked)));
+    const std::string own = scene.types("tuan", "/qua han").text;
+    CHECK(has(own, scene.code(handled)));
+    CHECK_FALSE(has(own, scene.code(received)));
+    CHECK(scene.types("hoa", "/overdue").text == scene.sentence(Say::list_overdue_none));
+}
+
+TEST_CASE("a search finds what its reader may read, masked")
+{
+    DeskScene scene;
+    const Ticket lamp = scene.report("an", "Đèn đường hỏng, gọi 0912345678");
+    const Ticket other = scene.lead(scene.report("ba", "Đèn chợ hỏng"), Status::transferred);
+    index(scene);
+    const std::string found = scene.types("mai", "/tim đèn hỏng").text;
+    CHECK(has(found, scene.code(lamp)));
+    CHECK(has(found, scene.code(other)));
+    CHECK_FALSE(has(found, "0912345678"));
+    CHECK_FALSE(has(scene.types("mai", "/tim 0912345678").text, scene.code(lamp)));
+    CHECK_FALSE(has(scene.types("tuan", "/tim den hong").text, scene.code(lamp)));
+    CHECK(has(scene.types("mai", "/tim").text, "/tim cống tắc"));
+    CHECK(has(scene.types("mai", "/find nothing at all").text, "Không có phiếu nào"));
+    // What is sealed is in no search, not even its keeper's.
+    scene.types("mai", scene.with_code("/tinhchat CODE tố cáo", lamp));
+    index(scene);
+    for (const std::string who : {"mai", "kin", "lanh", "giam"})
+        CHECK_FALSE(has(scene.types(who, "/tim đèn đường").text, scene.code(lamp)));
+}
+
+TEST_CASE("one ticket is shown with its deadline explained and its history")
+{
+    DeskScene scene;
+    const Ticket ticket = scene.reported(Status::in_progress);
+    const Answer shown = scene.types("mai", scene.with_code("/xem CODE", ticket));
+    for (const char* part :
+         {"đang xử lý", "Phòng Kinh tế", "Hạn xử lý", "Được tính", "Diễn biến", "đã phân loại", "mai"})
+        CHECK(has(shown.text, part));
+    // A code alone asks for one's own, as everybody's does.
+    CHECK_FALSE(has(scene.types("mai", scene.code(ticket)).text, "Diễn biến"));
+}
