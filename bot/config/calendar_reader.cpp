@@ -144,6 +144,7 @@ Deadlines read_deadlines(Notes& notes, Table& root)
     if (const toml::table* entry = root.table("deadlines")) {
         Table table(*entry, "[deadlines]", notes);
         deadlines.verify_hours = static_cast<int>(table.number("verify_hours", deadlines.verify_hours, 1, 200));
+        deadlines.urgent_hours = static_cast<int>(table.number("urgent_hours", deadlines.urgent_hours, 1, 200));
         deadlines.remind_days = static_cast<int>(table.number("remind_days", deadlines.remind_days, 1, 60));
         deadlines.offer_days = static_cast<int>(table.number("offer_days", deadlines.offer_days, 1, 180));
         deadlines.digest_at = read_time(table, "digest", deadlines.digest_at);

@@ -69,6 +69,9 @@ private:
     std::map<std::string, std::string> owners_; // folded name to key
 };
 
+constexpr const char* no_department = "there is no [[department]] with this key";
+constexpr const char* write_key = "write the key of one of them";
+
 TermReader read_terms(Notes& notes, Table& root, std::string_view kind, std::vector<Term>& terms)
 {
     TermReader reader(kind);
@@ -80,7 +83,7 @@ TermReader read_terms(Notes& notes, Table& root, std::string_view kind, std::vec
     return reader;
 }
 
-void read_fields(Notes& notes, Table& root, const TermReader& departments, std::vector<Field>& fields)
+TermReader read_fields(Notes& notes, Table& root, const TermReader& departments, std::vector<Field>& fields)
 {
     TermReader reader("field");
     for (const toml::table* entry : root.tables("field")) {
@@ -89,13 +92,78 @@ void read_fields(Notes& notes, Table& root, const TermReader& departments, std::
         reader.read(table, field);
         field.department = table.text("department");
         if (!field.department.empty() && !departments.knows(field.department))
-            table.problem("department", "there is no [[department]] with this key", "write the key of one of them");
+            table.problem("department", no_department, write_key);
         field.needs_evidence = table.flag("needs_evidence", false);
+        field.about_officials = table.flag("about_officials", false);
         field.working_days = static_cast<int>(table.number("working_days", 5, 1, 365));
         table.close();
     }
     if (fields.empty())
         notes.problem(1, "there is no [[field]]", "write at least one");
+    return reader;
+}
+
+// What the keys of a route may be.
+struct Known
+{
+    const TermReader& fields;
+    const TermReader& areas;
+    const TermReader& departments;
+    const TermReader& organizations;
+
+    bool group(const std::string& key) const
+    {
+        return organizations.knows(key) || areas.knows(key) || departments.knows(key);
+    }
+};
+
+std::string read_known(Table& table, std::string_view kind, const TermReader& terms)
+{
+    std::string key = table.text(kind);
+    if (!key.empty() && !terms.knows(key))
+        table.problem(kind, fmt::format("there is no [[{}]] with this key", kind), write_key);
+    return key;
+}
+
+std::optional<Urgency> read_urgency(Table& table)
+{
+    const std::string name = table.text("urgency");
+    const auto urgency = urgency_from(name);
+    if (!name.empty() && !urgency)
+        table.problem("urgency", "urgency is neither normal nor urgent", "write \"urgent\", or take it out");
+    return urgency;
+}
+
+Route read_route(Table& table, const Known& known)
+{
+    Route route;
+    route.field = read_known(table, "field", known.fields);
+    route.area = read_known(table, "area", known.areas);
+    route.urgency = read_urgency(table);
+    route.department = read_known(table, "department", known.departments);
+    route.groups = table.texts("groups");
+    route.leaders = table.texts("leaders");
+    for (const std::string& group : route.groups)
+        if (!known.group(group))
+            table.problem("groups", fmt::format("\"{}\" is no organization, area or department", group), write_key);
+    if (!table.has("department") && !table.has("groups") && !table.has("leaders"))
+        table.problem("", "a [[route]] leads nowhere", "write department, groups or leaders");
+    return route;
+}
+
+void read_routes(Notes& notes, Table& root, const Known& known, std::vector<Route>& routes)
+{
+    for (const toml::table* entry : root.tables("route")) {
+        Table table(*entry, "[[route]]", notes);
+        const Route route = read_route(table, known);
+        const bool twice = std::ranges::any_of(routes, [&](const Route& other) {
+            return other.field == route.field && other.area == route.area && other.urgency == route.urgency;
+        });
+        if (twice)
+            table.problem("", "two [[route]] are for the same field, area and urgency", "make one of the two");
+        routes.push_back(route);
+        table.close();
+    }
 }
 
 // Phrases as written; each must have as many words as said, so that no everyday word does harm.
@@ -133,7 +201,7 @@ void read_duty(Notes& notes, Table& root, const TermReader& departments, DutyPeo
     duty.users = table.texts("users");
     duty.department = table.text("department");
     if (!duty.department.empty() && !departments.knows(duty.department))
-        table.problem("department", "there is no [[department]] with this key", "write the key of one of them");
+        table.problem("department", no_department, write_key);
     table.close();
 }
 
@@ -166,9 +234,10 @@ LoadedTaxonomy parse_taxonomy(std::string_view toml, const std::string& file_nam
         Taxonomy taxonomy;
         Table root(*document, "the file", notes);
         const TermReader departments = read_terms(notes, root, "department", taxonomy.departments);
-        read_fields(notes, root, departments, taxonomy.fields);
-        read_terms(notes, root, "area", taxonomy.areas);
-        read_terms(notes, root, "organization", taxonomy.organizations);
+        const TermReader fields = read_fields(notes, root, departments, taxonomy.fields);
+        const TermReader areas = read_terms(notes, root, "area", taxonomy.areas);
+        const TermReader organizations = read_terms(notes, root, "organization", taxonomy.organizations);
+        read_routes(notes, root, {fields, areas, departments, organizations}, taxonomy.routes);
         read_words(notes, root, taxonomy);
         read_duty(notes, root, departments, taxonomy.duty);
         read_warnings(notes, root, taxonomy.warnings);

@@ -99,6 +99,66 @@ TEST_CASE("slips in a taxonomy are told with their lines")
           "6: \"!\" is too short or too long for greetings; write phrases of at least 1 words\n");
 }
 
+TEST_CASE("routes say who handles what")
+{
+    const std::string terms = std::string(one_field) + "[[department]]\nkey = \"quan_su\"\nname = \"Quân sự\"\n"
+                                                       "[[area]]\nkey = \"khu_3\"\nname = \"Khu 3\"\n"
+                                                       "[[organization]]\nkey = \"mttq\"\nname = \"Mặt trận\"\n";
+    const auto loaded = config::parse_taxonomy(
+        terms + "[[route]]\nfield = \"khac\"\narea = \"khu_3\"\nurgency = \"urgent\"\ndepartment = \"quan_su\"\n"
+                "groups = [\"mttq\", \"khu_3\", \"quan_su\"]\nleaders = [\"Nguyễn Văn A\"]\n"
+                "[[route]]\nfield = \"khac\"\ngroups = [\"mttq\"]\n",
+        "taxonomy.toml");
+    REQUIRE(listed(loaded.problems) == "");
+    REQUIRE(loaded.taxonomy->routes.size() == 2);
+    const Route& first = loaded.taxonomy->routes[0];
+    CHECK(first.field == "khac");
+    CHECK(first.area == "khu_3");
+    CHECK(first.urgency == Urgency::urgent);
+    CHECK(first.department == "quan_su");
+    CHECK(first.groups == std::vector<std::string>{"mttq", "khu_3", "quan_su"});
+    CHECK(first.leaders == std::vector<std::string>{"Nguyễn Văn A"});
+    CHECK(loaded.taxonomy->routes[1].urgency == std::nullopt);
+    CHECK(loaded.taxonomy->routes[1].department.empty());
+}
+
+TEST_CASE("slips in routes are told with their lines")
+{
+    const std::string top = one_field;
+    CHECK(problems_of(top + "[[route]]\nfield = \"duong\"\narea = \"khu_9\"\nurgency = \"gấp\"\n"
+                            "department = \"abc\"\ngroups = [\"hội nào\"]\n") ==
+          "5: there is no [[field]] with this key; write the key of one of them\n"
+          "6: there is no [[area]] with this key; write the key of one of them\n"
+          "7: urgency is neither normal nor urgent; write \"urgent\", or take it out\n"
+          "8: there is no [[department]] with this key; write the key of one of them\n"
+          "9: \"hội nào\" is no organization, area or department; write the key of one of them\n");
+    CHECK(problems_of(top + "[[route]]\nfield = \"khac\"\n") ==
+          "4: a [[route]] leads nowhere; write department, groups or leaders\n");
+    CHECK(problems_of(top + "[[route]]\nleaders = [\"A\"]\n[[route]]\nleaders = [\"B\"]\n") ==
+          "6: two [[route]] are for the same field, area and urgency; make one of the two\n");
+    CHECK(problems_of(top + "[[route]]\nleader = [\"A\"]\ngroups = [\"khac\"]\n") ==
+          "5: unknown key \"leader\" in [[route]]; write \"leaders\"\n"
+          "6: \"khac\" is no organization, area or department; write the key of one of them\n");
+}
+
+TEST_CASE("what is urgent has its hours, and words about officials their field")
+{
+    const auto built_in = *config::default_taxonomy().taxonomy;
+    CHECK(built_in.deadlines.urgent_hours == 4);
+    for (const Field& field : built_in.fields)
+        CHECK(field.about_officials == (field.key == "thai_do"));
+    REQUIRE(built_in.routes.size() == 1);
+    CHECK(built_in.routes[0].department == "quan_su");
+    const auto own = config::parse_taxonomy(std::string(one_field) + "about_officials = true\n"
+                                                                     "[deadlines]\nurgent_hours = 2\n",
+                                            "taxonomy.toml");
+    REQUIRE(own.taxonomy);
+    CHECK(own.taxonomy->deadlines.urgent_hours == 2);
+    CHECK(own.taxonomy->fields[0].about_officials);
+    CHECK(problems_of(std::string(one_field) + "[deadlines]\nurgent_hours = 0\n") ==
+          "5: urgent_hours is out of range; write a number from 1 to 200\n");
+}
+
 TEST_CASE("a problem is one line, whatever stands in the file")
 {
     const std::string top = "\"a\\nb\\u001b[2J\" = 1\n";
