@@ -18,7 +18,8 @@ void add_reports(CLI::App& app, Face& face);  // report
 void add_backup(CLI::App& app, Face& face);   // backup, restore
 void add_verify(CLI::App& app, Face& face);   // verify
 
-// Leaves of `channel`, `user` and `group`.
+// Leaves of `ticket`, `channel`, `user` and `group`.
+void add_steps(CLI::App& tickets, Face& face);
 void add_pause(CLI::App& channels, Face& face);
 void add_quiet(CLI::App& parent, Face& face, const std::string& whose, const std::string& example);
 

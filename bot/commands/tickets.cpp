@@ -116,7 +116,7 @@ void add_list(CLI::App& parent, Face& face)
 
 void add_tickets(CLI::App& app, Face& face)
 {
-    CLI::App& tickets = branch(app, "ticket", "Read tickets");
+    CLI::App& tickets = branch(app, "ticket", "Read tickets, and act on them");
     add_list(tickets, face);
     const auto code = std::make_shared<std::string>();
     CLI::App& show = leaf(tickets, face, "show", "Show one ticket; that its reporter was shown is journalled",
@@ -130,6 +130,7 @@ void add_tickets(CLI::App& app, Face& face)
             return operate_and_show(face, "ticket.show", arguments, show_ticket);
         };
     });
+    add_steps(tickets, face);
 }
 
 } // namespace langnghe::commands

@@ -52,6 +52,7 @@ std::span<const Verb> set_up_verbs();
 std::span<const Verb> package_verbs();
 std::span<const Verb> token_verbs();
 std::span<const Verb> ticket_verbs();
+std::span<const Verb> step_verbs();
 std::span<const Verb> inbox_verbs();
 std::span<const Verb> outbox_verbs();
 std::span<const Verb> store_verbs();

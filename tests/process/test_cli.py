@@ -12,7 +12,10 @@ from commune import BINARY
 LEAVES = ('serve', 'sandbox', 'check', 'init', 'migrate', 'user add', 'user list', 'user link-code', 'user disable',
           'user quiet', 'group list', 'group code', 'group quiet', 'channel list', 'channel connect',
           'channel pause', 'channel resume',
-          'ticket list', 'ticket show', 'inbox list', 'inbox replay',
+          'ticket list', 'ticket show', 'ticket verify', 'ticket classify', 'ticket transfer', 'ticket accept',
+          'ticket assign', 'ticket return', 'ticket ask', 'ticket answer', 'ticket answer-now', 'ticket resolve',
+          'ticket publish', 'ticket close', 'ticket reject', 'ticket merge', 'ticket unmerge', 'ticket reopen',
+          'ticket extend', 'ticket approve', 'ticket nature', 'inbox list', 'inbox replay',
           'outbox list', 'outbox requeue', 'outbox release', 'report day', 'report week', 'report month',
           'report quarter', 'report list', 'report remark', 'backup', 'restore', 'verify')
 
