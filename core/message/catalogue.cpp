@@ -130,6 +130,7 @@ constexpr std::array<SayKey, static_cast<std::size_t>(Say::count_)> keys{{
     {"menu.link", {}},
     {"menu.link_more", {}},
     {"menu.bind", {}},
+    {"menu.record", {}},
     {"button.my_tickets", {}},
     {"button.draft_own", {}},
     {"button.draft_behalf", {}},

@@ -136,6 +136,7 @@ enum class Say : int
     menu_link,
     menu_link_more,
     menu_bind,
+    menu_record,
     button_my_tickets,
     button_draft_own,
     button_draft_behalf,

@@ -14,6 +14,9 @@ TEST_CASE("menus name commands that platforms take, each with a short descriptio
     REQUIRE(menus.size() == 2);
     CHECK(menus[0].scope == Menu::Scope::private_chats);
     CHECK(menus[1].scope == Menu::Scope::groups);
+    const auto records = [](const MenuEntry& entry) { return entry.command == "ghi"; };
+    CHECK(std::ranges::any_of(menus[1].entries, records));
+    CHECK(std::ranges::none_of(menus[0].entries, records));
     for (const Menu& menu : menus) {
         CHECK_FALSE(menu.entries.empty());
         for (const MenuEntry& entry : menu.entries) {
