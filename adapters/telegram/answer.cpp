@@ -1,6 +1,7 @@
 #include "adapters/telegram/answer.hpp"
 
 #include "adapters/json/reader.hpp"
+#include "core/channel/retry_after.hpp"
 #include "core/text/line.hpp"
 #include "core/text/normalize.hpp"
 
@@ -8,7 +9,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 namespace langnghe::telegram {
 namespace {
@@ -17,8 +17,8 @@ using Kind = Outcome::Kind;
 using Adjustment = Outcome::Adjustment;
 
 constexpr std::size_t longest_error = 200;
-constexpr std::int64_t longest_pause = 86400; // seconds
-constexpr std::int64_t default_pause = 30;    // a 429 that does not say how long
+constexpr std::chrono::hours longest_pause{24};
+constexpr std::chrono::seconds default_pause{30}; // a 429 that does not say how long
 
 struct Phrase
 {
@@ -88,15 +88,13 @@ std::string words_of(unsigned code, std::string_view description, std::string_vi
     return text::on_one_line(words, longest_error);
 }
 
-Duration pause_of(json::View body, std::string_view header)
+// The body knows better than the header.
+Duration pause_of(json::View body, const PlatformAnswer& answer)
 {
-    auto seconds = body.object("parameters").digits("retry_after");
-    std::int64_t value = 0;
-    const auto* end = header.data() + header.size();
-    const auto [rest, failed] = std::from_chars(header.data(), end, value);
-    if (!seconds && !header.empty() && rest == end)
-        seconds = failed == std::errc::result_out_of_range ? longest_pause : value;
-    return std::chrono::seconds{std::clamp<std::int64_t>(seconds.value_or(default_pause), 1, longest_pause)};
+    constexpr std::int64_t most = std::chrono::seconds{longest_pause}.count();
+    if (const auto seconds = body.object("parameters").digits("retry_after"))
+        return std::chrono::seconds{std::clamp<std::int64_t>(*seconds, 1, most)};
+    return read_retry_after(answer.retry_after, answer.at, longest_pause).value_or(default_pause);
 }
 
 // An adjustment that changes nothing would be repeated for ever.
@@ -159,14 +157,14 @@ void judge(Outcome& outcome, unsigned code, json::View body, const PlatformAnswe
         return;
     case 429:
         outcome.kind = Kind::retry_at;
-        outcome.retry_after = pause_of(body, answer.retry_after);
+        outcome.retry_after = pause_of(body, answer);
         return;
     default:
         break;
     }
     outcome.kind = code >= 200 && code < 300 ? Kind::ambiguous : Kind::temporary;
     if (code >= 500 && !answer.retry_after.empty())
-        outcome.retry_after = pause_of(body, answer.retry_after);
+        outcome.retry_after = pause_of(body, answer);
 }
 
 } // namespace
@@ -186,8 +184,13 @@ Outcome read_answer(const PlatformAnswer& answer, const OutboxItem& item, std::s
     if (ok.value_or(false)) {
         outcome.kind = Kind::accepted;
         outcome.message = body.object("result").id("message_id");
-        if (const auto album = body.array("result"); outcome.message.empty() && !album.empty())
-            outcome.message = album.front().id("message_id");
+        for (const auto photo : body.array("result")) {
+            auto id = photo.id("message_id");
+            if (outcome.message.empty())
+                outcome.message = std::move(id);
+            else if (!id.empty())
+                outcome.others.push_back(std::move(id));
+        }
         return outcome;
     }
     const auto told = body.integer("error_code").value_or(answer.status);

@@ -2,11 +2,11 @@
 
 #include "adapters/json/reader.hpp"
 #include "core/channel/error_words.hpp"
+#include "core/channel/retry_after.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
 namespace langnghe::zalo_bot {
 namespace {
@@ -16,15 +16,11 @@ using Kind = Outcome::Kind;
 constexpr std::chrono::seconds first_rate_pause{30};
 constexpr std::chrono::minutes longest_rate_pause{15};
 constexpr std::chrono::hours quota_pause{1};
-constexpr std::int64_t longest_told = 3600; // seconds
+constexpr std::chrono::hours longest_told{1};
 
-std::optional<Duration> told_pause(std::string_view header)
+std::optional<Duration> told_pause(const PlatformAnswer& answer)
 {
-    std::int64_t seconds = 0;
-    const auto* end = header.data() + header.size();
-    if (header.empty() || std::from_chars(header.data(), end, seconds).ptr != end)
-        return {};
-    return std::chrono::seconds{std::clamp<std::int64_t>(seconds, 1, longest_told)};
+    return read_retry_after(answer.retry_after, answer.at, longest_told);
 }
 
 // A rate passes by itself, a used-up quota does not before the month is over. One code stands for both; only the words
@@ -40,7 +36,7 @@ void judge_limit(Outcome& outcome, std::string_view description, const PlatformA
     const Duration doubled = first_rate_pause * (std::int64_t{1} << std::clamp(item.attempts, 0, 10));
     const Duration pause =
         outcome.kind == Kind::channel_paused ? quota_pause : std::min<Duration>(doubled, longest_rate_pause);
-    outcome.retry_after = told_pause(answer.retry_after).value_or(pause);
+    outcome.retry_after = told_pause(answer).value_or(pause);
 }
 
 void judge(Outcome& outcome, unsigned code, std::string_view description, const PlatformAnswer& answer,
@@ -72,7 +68,7 @@ void judge(Outcome& outcome, unsigned code, std::string_view description, const 
     }
     outcome.kind = code >= 200 && code < 300 ? Kind::ambiguous : Kind::temporary;
     if (code >= 500)
-        outcome.retry_after = told_pause(answer.retry_after);
+        outcome.retry_after = told_pause(answer);
 }
 
 // Of a body that is an answer of the platform's; others are a proxy's.

@@ -1,6 +1,7 @@
 #include "adapters/zalo_oa/answer.hpp"
 
 #include "adapters/json/reader.hpp"
+#include "core/channel/retry_after.hpp"
 #include "core/text/line.hpp"
 #include "core/text/normalize.hpp"
 
@@ -22,7 +23,7 @@ constexpr std::chrono::seconds token_pause{1};
 constexpr std::array<std::int64_t, 3> token_codes{-216, -220, -401};
 constexpr std::string_view left_header = "x-ratelimit-remain";
 constexpr std::chrono::hours long_pause{1};
-constexpr std::int64_t longest_pause = 86400; // seconds
+constexpr std::chrono::hours longest_pause{24};
 
 struct Code
 {
@@ -176,23 +177,11 @@ Charge charge_of(json::View data, const OutboxItem& item)
     return quota == "reply" || quota == "welcome_msg" ? Charge::free : Charge::package;
 }
 
-std::optional<Duration> told_pause(std::string_view header)
-{
-    std::int64_t seconds = 0;
-    const auto* end = header.data() + header.size();
-    const auto [rest, failed] = std::from_chars(header.data(), end, seconds);
-    if (header.empty() || rest != end)
-        return {};
-    if (failed == std::errc::result_out_of_range)
-        seconds = longest_pause;
-    return std::chrono::seconds{std::clamp<std::int64_t>(seconds, 1, longest_pause)};
-}
-
 // Without a body of Zalo's own: what stands between us spoke, or Zalo is broken.
 void judge_status(Outcome& outcome, const PlatformAnswer& answer)
 {
     outcome.kind = answer.status >= 200 && answer.status < 300 ? Kind::ambiguous : Kind::temporary;
-    outcome.retry_after = told_pause(answer.retry_after);
+    outcome.retry_after = read_retry_after(answer.retry_after, answer.at, longest_pause);
     if (answer.status == 401)
         outcome.kind = Kind::channel_paused;
     if (answer.status == 429) {

@@ -71,6 +71,10 @@ std::optional<TimePoint> read_date(std::string_view text)
     return std::nullopt;
 }
 
+// The platform's list of packages, /v3.0/oa/quota/group, is not asked: it tells what could carry one more group, in
+// twelve calls (four sizes of three origins), and we make none. Of the package that carries a group of ours this answer
+// says all that matters: when it ends, whether it renews itself, how many may come in, and when the group is taken
+// down.
 GroupFacts read_group_facts(const PlatformAnswer& answer, std::string_view token)
 {
     GroupFacts facts;

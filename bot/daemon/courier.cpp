@@ -114,7 +114,9 @@ asio::awaitable<PlatformAnswer> Courier::call(PlatformCall call)
     const std::chrono::seconds for_content{call.body.size() / slowest};
     auto request = request_of(std::move(call), environment_.send_timeout + for_content);
     const auto reply = co_await environment_.client.send(std::move(request));
-    co_return answer_of(reply);
+    auto answer = answer_of(reply);
+    answer.at = environment_.now();
+    co_return answer;
 }
 
 void Courier::forget(const OutboxItem& item)

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace langnghe {
 
@@ -44,6 +45,7 @@ struct Outcome
 
     Kind kind = Kind::temporary;
     std::string message;
+    std::vector<std::string> others;     // ids of the further messages that the platform made of it: an album's
     std::optional<Duration> retry_after; // of retry_at, and of a pause that a person cannot end
     Adjustment adjustment = Adjustment::none;
     std::string new_chat;

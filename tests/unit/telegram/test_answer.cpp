@@ -146,6 +146,9 @@ TEST_CASE("a pause is what Telegram says, within bounds")
     CHECK_FALSE(bot().read(down, {}).retry_after.has_value());
     down.retry_after = "120";
     CHECK(bot().read(down, {}).retry_after == Duration{std::chrono::seconds{120}});
+    down.retry_after = "Sat, 21 Nov 2026 22:28:00 GMT";
+    down.at = now;
+    CHECK(bot().read(down, {}).retry_after == Duration{std::chrono::seconds{80}});
 }
 
 TEST_CASE("the words of an error are short, on one line and without the token")
@@ -170,4 +173,13 @@ TEST_CASE("the probe asks who we are")
     CHECK_FALSE(bot().read_probe(answered(200, R"({"ok":true,"result":{"id":1}})")).empty());
     CHECK(bot().read_probe(refused(401, "Unauthorized")) == "Unauthorized");
     CHECK_FALSE(bot().read_probe({}).empty());
+}
+
+TEST_CASE("an album has the id of its first picture, and those of the others")
+{
+    const auto outcome = bot().read(
+        answered(200, R"({"ok":true,"result":[{"message_id":5},{"message_id":6},{},{"message_id":7}]})"), {});
+    CHECK(outcome.kind == Outcome::Kind::accepted);
+    CHECK(outcome.message == "5");
+    CHECK(outcome.others == std::vector<std::string>{"6", "7"});
 }
