@@ -163,8 +163,12 @@ CommuneSetupResult set_up(const config::CommuneSection& section, const config::S
     for (const config::ChannelSection& channel : section.channels) {
         Channel made = make_channel(channel, section.name);
         if (made.platform)
-            facts.channels[channel.name] = {channel.name, std::string{label_of(channel.platform)},
-                                            made.platform->traits(), channel.paid_messages, made.history != nullptr};
+            facts.channels[channel.name] = {channel.name,
+                                            std::string{label_of(channel.platform)},
+                                            made.platform->traits(),
+                                            channel.paid_messages,
+                                            made.history != nullptr,
+                                            channel.forms};
         setup->channels[channel.name] = std::move(made);
     }
     if (result.problems.empty())

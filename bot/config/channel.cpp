@@ -126,6 +126,8 @@ void read_zalo_oa(Reader& reader, Table& table, ChannelSection& channel)
     channel.site_verification = table.text("site_verification");
     channel.paid_messages = table.flag("paid_messages", false);
     channel.prove_secret = table.flag("appsecret_proof", false);
+    for (const toml::table* form : table.tables("template"))
+        channel.forms.push_back(read_form(reader, *form));
     channel.api_base = read_base(table, "api_base", "https://openapi.zalo.me");
     channel.oauth_base = read_base(table, "oauth_base", "https://oauth.zaloapp.com");
 }

@@ -60,7 +60,8 @@ struct ChannelSection
     Secret refresh_token;
     std::string site_verification;
     bool paid_messages = false;
-    bool prove_secret = false; // "appsecret_proof"
+    std::vector<FormTemplate> forms; // "template"
+    bool prove_secret = false;       // "appsecret_proof"
     std::string oauth_base;
 
     // telegram, zalo-bot

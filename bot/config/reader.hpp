@@ -33,6 +33,7 @@ ServerSection read_server(Reader& reader, const toml::table& table);
 CommuneSection read_commune(Reader& reader, const toml::table& table);
 ReportSection read_report(Reader& reader, const toml::table& table);
 report::Letterhead read_letterhead(Reader& reader, const toml::table& table);
+FormTemplate read_form(Reader& reader, const toml::table& section);
 ChannelSection read_channel(Reader& reader, const toml::table& table);
 
 // An address that a channel talks to: https, or http to this machine.

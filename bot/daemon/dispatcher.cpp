@@ -175,7 +175,7 @@ asio::awaitable<void> Dispatcher::send(outbox::Parcel parcel)
     const auto begun = std::chrono::steady_clock::now();
     const std::int64_t pair = keeper_ != nullptr ? keeper_->number() : 0;
     Outcome outcome;
-    if (item.files.empty())
+    if (item.files.empty() || item.form)
         outcome = co_await send_words(item);
     else
         outcome = co_await courier_.send(item);

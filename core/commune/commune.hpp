@@ -4,6 +4,7 @@
 #include "core/channel/traits.hpp"
 #include "core/commune/taxonomy.hpp"
 #include "core/message/catalogue.hpp"
+#include "core/outbox/form_template.hpp"
 #include "core/secret.hpp"
 #include "core/store/tx.hpp"
 
@@ -12,6 +13,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <vector>
 
 namespace langnghe {
 
@@ -31,7 +33,8 @@ struct ChannelInfo
     std::string label; // "Zalo", as people read it
     ChannelTraits traits;
     bool paid_messages = false;
-    bool history = false; // a message that an event only names can be looked up
+    bool history = false;              // a message that an event only names can be looked up
+    std::vector<FormTemplate> forms{}; // the first that is meant for a kind of message counts
 };
 
 struct Commune

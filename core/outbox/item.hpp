@@ -121,6 +121,9 @@ struct OutboxItem
 std::string_view name_of(DeliveryState state);
 std::string_view name_of(DeliveryKind kind);
 
+// Its words were erased while it was under way: it ended before it began.
+inline bool is_erased(const OutboxItem& item) { return item.expires_at && *item.expires_at <= item.created_at; }
+
 // Nothing more will happen to it by itself.
 constexpr bool is_settled(DeliveryState state)
 {

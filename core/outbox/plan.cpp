@@ -28,7 +28,11 @@ TimePoint earliest(const Candidate& candidate, const Terms& terms, TimePoint now
 bool set_aside(Candidate& candidate, const Terms& terms, TimePoint now)
 {
     OutboxItem& item = candidate.item;
-    if (const auto state = refuse_unsent(item, terms.traits, candidate.last_inbound_at, terms.paid_allowed, now)) {
+    const auto state = refuse_unsent(item, terms.traits, candidate.last_inbound_at, terms.paid_allowed, now);
+    if (state == DeliveryState::undeliverable && candidate.form) {
+        item.form = std::move(candidate.form);
+        candidate.behind.clear(); // they tell of one ticket
+    } else if (state) {
         item.state = *state;
         return true;
     }

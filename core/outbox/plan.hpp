@@ -22,6 +22,7 @@ struct Candidate
     std::optional<TimePoint> last_inbound_at{}; // of the private chat; opens the platform's window
     QuietHours quiet{};                         // of this chat
     std::vector<OutboxItem> behind{};           // the same chat's news after it, in order
+    std::optional<Form> form{};                 // approved words, where plain ones may not go now
 };
 
 struct Due

@@ -1,4 +1,5 @@
 #include "tests/integration/posting.hpp"
+#include "tests/support/call_log.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -137,4 +138,114 @@ TEST_CASE("a group whose package runs out is warned of")
         CHECK(std::ranges::any_of(warnings, ends));
     };
     town.run(body);
+}
+
+namespace {
+
+constexpr std::chrono::minutes half_an_hour{31};
+
+sandbox::Fault answered(const std::string& body)
+{
+    sandbox::Fault made;
+    made.kind = sandbox::Fault::Kind::raw;
+    made.status = 200;
+    made.body = body;
+    return made;
+}
+
+// Receipts may go out in the words of this template.
+void approve(config::Configuration& configuration)
+{
+    FormTemplate form;
+    form.id = "204512";
+    form.kinds = {DeliveryKind::receipt};
+    form.fields.emplace_back("ma_phan_anh", *message::Template::parse("{code}"));
+    form.fields.emplace_back("trang_thai", *message::Template::parse("{status}"));
+    for (auto& channel : configuration.communes.front().channels)
+        if (channel.platform == config::PlatformKind::zalo_oa)
+            channel.forms.push_back(form);
+}
+
+} // namespace
+
+TEST_CASE("where Zalo says that the window is closed an approved template goes out, or the row says so")
+{
+    for (const bool approved : {true, false}) {
+        CAPTURE(approved);
+        CallLog log;
+        TownOptions options;
+        options.faults = log.hook();
+        options.zalo = [](sandbox::ZaloSide& side) { side.templates["204512"] = {"ma_phan_anh", "trang_thai"}; };
+        if (approved)
+            options.configure = approve;
+        Town town{options};
+        const auto body = [&]() -> asio::awaitable<void> {
+            const auto lan = town.person("lan", Network::zalo);
+            log.spoil(zalo_send, lan, answered(R"({"error":-230,"message":"User has not interacted in 7 days"})"));
+            town.says(lan, lamp);
+            const auto settled = [&]() -> asio::awaitable<bool> {
+                const json rows = co_await town.outbox();
+                co_return rows.size() == 1 && rows[0].at("state") != "queued" && rows[0].at("state") != "claimed";
+            };
+            const bool done = co_await town.eventually(settled);
+            CHECK(done);
+            const json rows = co_await town.outbox();
+            const auto ours = town.ours(lan);
+            CHECK(log.calls(zalo_send, lan).size() == 1);
+            if (approved) {
+                REQUIRE(ours.size() == 1);
+                CHECK(ours[0].text.starts_with("[204512]\nma_phan_anh: LS-"));
+                CHECK(ours[0].text.find("Đèn") == std::string::npos);
+            } else {
+                CHECK(ours.empty());
+                CHECK(rows[0].at("state") == "undeliverable");
+            }
+            // Who writes again has an open window, for plain words.
+            town.says(lan, "Cảm ơn xã");
+            const bool open = co_await town.hears(lan, 1, "LS-");
+            CHECK(open);
+        };
+        town.run(body);
+    }
+}
+
+TEST_CASE("a message of a Zalo group that an official quotes is read from the group's past, and only from there")
+{
+    const std::string past = "/v3.0/oa/group/conversation";
+    for (const bool readable : {true, false}) {
+        CAPTURE(readable);
+        CallLog log;
+        log.spoil(past, "", status_fault(500), readable ? 1 : 100);
+        TownOptions options;
+        options.officers = true;
+        options.faults = log.hook();
+        Town town{options};
+        const auto body = [&]() -> asio::awaitable<void> {
+            const auto women = town.group("women");
+            const auto said = town.pocket->person_says(women, town.person("lan", Network::zalo), lamp);
+            REQUIRE(said.has_value());
+            const auto mai = town.person("mai", Network::zalo);
+            REQUIRE(town.pocket->person_says(women, mai, "/ghi gấp", *said).has_value());
+            for (std::size_t attempt = 1; attempt <= (readable ? 1 : 6); ++attempt) {
+                const auto asked = [&]() -> asio::awaitable<bool> { co_return log.calls(past, "").size() >= attempt; };
+                const bool tried = co_await town.eventually(asked);
+                CHECK(tried);
+                const json none = co_await town.tickets();
+                CHECK(none.empty());
+                co_await town.jump(half_an_hour);
+            }
+            const std::string answer = readable ? "LS-" : "không đọc được tin được trích";
+            const bool told = co_await town.hears(women, 1, answer);
+            CHECK(told);
+            const json list = co_await town.tickets();
+            CHECK(list.size() == (readable ? 1 : 0));
+            if (!readable)
+                co_return;
+            const json ticket = co_await town.only_ticket();
+            CHECK(ticket.at("messages").at(0).at("text") == lamp);
+            CHECK(ticket.at("reporter").at("name") == "Nguyễn Thị Lan");
+            CHECK(ticket.at("forwarded_by") == "Hoàng Thị Mai");
+        };
+        town.run(body);
+    }
 }

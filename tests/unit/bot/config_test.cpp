@@ -115,6 +115,46 @@ TEST_CASE("a slip in TOML is told with line and column and never quotes the file
     }
 }
 
+TEST_CASE("approved templates name their kinds of message and what stands in each field")
+{
+    Sample sample;
+    sample.line(30, "oauth_base",
+                "[[commune.channel.template]]\nid = \"204512\"\nfor = [\"status\", \"answer\"]\n"
+                "[commune.channel.template.fields]\nma_phieu = \"{code}\"\n"
+                "trang_thai = \"Hiện {status}\"");
+    const auto loaded = sample.load();
+    REQUIRE(listed(loaded.problems).empty());
+    const auto& forms = loaded.configuration->communes[0].channels[0].forms;
+    REQUIRE(forms.size() == 1);
+    CHECK(forms[0].id == "204512");
+    CHECK(forms[0].kinds == std::vector{DeliveryKind::status, DeliveryKind::answer});
+    REQUIRE(forms[0].fields.size() == 2);
+    CHECK(forms[0].fields[0].first == "ma_phieu");
+}
+
+TEST_CASE("a slip in a template is told with what to write instead")
+{
+    const std::string head = "[[commune.channel.template]]\n";
+    const std::string fields = "[commune.channel.template.fields]\n";
+    const std::vector<std::pair<std::string, std::string>> slips{
+        {head + "for = [\"status\"]", "id is missing"},
+        {head + "id = \"1\"", "for is missing"},
+        {head + "id = \"1\"\nfor = [\"push\"]", "for has something that is no kind of message"},
+        {head + "id = \"1\"\nfor = [\"status\"]\nforr = 1", "unknown key \"forr\""},
+        {head + "id = \"1\"\nfor = [\"status\"]\n" + fields + "a = \"{phone}\"", "names something that there is not"},
+        {head + "id = \"1\"\nfor = [\"status\"]\n" + fields + "a = \"{code\"", "a brace is wrong"},
+        {head + "id = \"1\"\nfor = [\"status\"]\n" + fields + "a = 1", "a is a whole number"},
+    };
+    for (const auto& [slip, told] : slips) {
+        CAPTURE(slip);
+        Sample sample;
+        sample.line(30, "oauth_base", slip);
+        const auto loaded = sample.load();
+        REQUIRE(loaded.problems.size() == 1);
+        CHECK(listed(loaded.problems).find(told) != std::string::npos);
+    }
+}
+
 TEST_CASE("where the configuration is looked for")
 {
     ::setenv("LANGNGHE_CONFIG", "/srv/named.toml", 1);

@@ -252,3 +252,22 @@ TEST_CASE("a chat that never works holds no other up")
         CHECK(told);
     }
 }
+
+TEST_CASE("a reply to any picture of an album of ours is a reply to the whole")
+{
+    SimulatedChannel channel("telegram", [](const OutboxItem&, TimePoint) {
+        auto outcome = accepted();
+        outcome.others = {"901", "902"};
+        return outcome;
+    });
+    const auto id = channel.post(item("a", DeliveryKind::answer, "ba ảnh", 7));
+    channel.run_for(1min);
+    for (const std::string& message : {channel.row(id).message, std::string{"901"}, std::string{"902"}}) {
+        CAPTURE(message);
+        const auto found =
+            channel.with([&](Context& context) { return context.tx.messages().find("telegram", "a", message); });
+        REQUIRE(found);
+        CHECK(found->outbox == id);
+        CHECK(found->ticket == TicketId{7});
+    }
+}
