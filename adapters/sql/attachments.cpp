@@ -151,6 +151,55 @@ bool SqlAttachments::needs(std::string_view sha256)
     return delivery.with(sha256).next();
 }
 
+std::vector<std::string> SqlAttachments::drop(std::int64_t seq)
+{
+    std::vector<std::string> names;
+    Query query(db_, "DELETE FROM attachment WHERE seq = ?1 RETURNING sha256");
+    query.with(seq);
+    while (query.next()) {
+        std::string name;
+        query.into(name);
+        if (!name.empty())
+            names.push_back(std::move(name));
+    }
+    return names;
+}
+
+std::vector<OutboxId> SqlAttachments::carriers(std::string_view sha256)
+{
+    std::vector<OutboxId> ids;
+    Query query(db_, "SELECT id FROM outbox WHERE files IS NOT NULL AND instr(files, ?1) > 0 AND NOT EXISTS"
+                     " (SELECT 1 FROM attachment WHERE state = 1 AND sha256 = ?1) ORDER BY id");
+    query.with(sha256);
+    for (OutboxId id{}; query.next();) {
+        query.into(id);
+        ids.push_back(id);
+    }
+    return ids;
+}
+
+void SqlAttachments::discard(std::string_view sha256)
+{
+    Query query(db_, "INSERT INTO discarded_file(sha256) VALUES(?1) ON CONFLICT(sha256) DO NOTHING");
+    query.with(sha256).run();
+}
+
+std::vector<std::string> SqlAttachments::discarded(int limit)
+{
+    std::vector<std::string> names;
+    Query query(db_, "SELECT sha256 FROM discarded_file ORDER BY sha256 LIMIT ?1");
+    query.with(std::max(limit, 0));
+    while (query.next())
+        query.into(names.emplace_back());
+    return names;
+}
+
+void SqlAttachments::forget_discarded(std::string_view sha256)
+{
+    Query query(db_, "DELETE FROM discarded_file WHERE sha256 = ?1");
+    query.with(sha256).run();
+}
+
 void SqlAttachments::set_back(TimePoint now, Duration step)
 {
     Query query(db_, "UPDATE attachment SET next_at = next_at - ?2 WHERE state = 0 AND next_at > ?1");

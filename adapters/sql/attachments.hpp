@@ -21,6 +21,11 @@ public:
     FileGauges gauges() override;
     std::vector<FileName> stored_after(std::string_view sha256, int limit) override;
     bool needs(std::string_view sha256) override;
+    std::vector<std::string> drop(std::int64_t seq) override;
+    std::vector<OutboxId> carriers(std::string_view sha256) override;
+    void discard(std::string_view sha256) override;
+    std::vector<std::string> discarded(int limit) override;
+    void forget_discarded(std::string_view sha256) override;
     void set_back(TimePoint now, Duration step) override;
 
 private:

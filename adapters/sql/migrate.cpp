@@ -125,7 +125,8 @@ std::span<const Migration> migrations()
                                 Migration{13, "scores", steps::scores()},
                                 Migration{14, "warnings", steps::warnings()},
                                 Migration{15, "issued", steps::issued()},
-                                Migration{16, "worklists", steps::worklists()}};
+                                Migration{16, "worklists", steps::worklists()},
+                                Migration{17, "discarded_file", steps::discarded_file()}};
     return all;
 }
 

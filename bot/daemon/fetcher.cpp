@@ -160,6 +160,7 @@ asio::awaitable<std::chrono::milliseconds> Fetcher::round()
 asio::awaitable<void> Fetcher::fetch(AttachedFile file)
 {
     const Underway underway(busy_, file.id);
+    const Sweeper::Arrival arrival(sweeper_);
     auto fetched = co_await get(file);
     signal_.raise();
     if (!fetched)

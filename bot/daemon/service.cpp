@@ -173,6 +173,7 @@ void Service::wake()
     indexer_->raise();
     timekeeper_->raise();
     fetcher_->raise();
+    sweeper_->wake();
 }
 
 void Service::stop_claiming()

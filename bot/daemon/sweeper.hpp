@@ -1,7 +1,7 @@
 #pragma once
 // Keeps the shelf of a commune's files as the store says it should be: what a crash left half written goes at the
-// start, and once a day what no message and no delivery needs any more. On the I/O thread; the disk on the worker,
-// where files are put on the shelf too, so that none is removed while it comes back.
+// start, at once what was erased, and once a day what no message and no delivery needs any more. On the I/O thread; the
+// disk on the worker, where files are put on the shelf too, so that none is removed while it comes back.
 
 #include "adapters/files/shelf.hpp"
 #include "adapters/sql/store.hpp"
@@ -17,13 +17,34 @@ namespace langnghe::daemon {
 class Sweeper
 {
 public:
+    // While one lives, a file may stand on the shelf before its row does.
+    class Arrival
+    {
+    public:
+        explicit Arrival(Sweeper& sweeper) : sweeper_(sweeper)
+        {
+            ++sweeper_.arriving_;
+            ++sweeper_.arrivals_;
+        }
+        ~Arrival() { --sweeper_.arriving_; }
+        Arrival(const Arrival&) = delete;
+        Arrival& operator=(const Arrival&) = delete;
+
+    private:
+        Sweeper& sweeper_;
+    };
+
     Sweeper(const Environment& environment, std::string commune, std::filesystem::path folder, sql::Store& store,
             boost::asio::any_io_executor worker);
 
     boost::asio::awaitable<void> run(); // until stop()
     void stop();
+    // There may be something to discard.
+    void wake() { signal_.raise(); }
     // Goes over the whole shelf once; returns how many files were removed. Younger ones than this stay in any case.
     boost::asio::awaitable<std::size_t> sweep(std::chrono::seconds at_least);
+    // Removes what was erased; false when some of it is left for later.
+    boost::asio::awaitable<bool> discard();
 
     const files::Shelf& shelf() const { return shelf_; }
     const boost::asio::any_io_executor& worker() const { return worker_; }
@@ -35,6 +56,15 @@ private:
     boost::asio::awaitable<std::vector<files::Found>> list(unsigned folder);
     boost::asio::awaitable<std::vector<std::string>> unneeded(std::vector<files::Found> found,
                                                               std::chrono::seconds at_least);
+    struct Discarded
+    {
+        std::vector<std::string> names;
+        std::vector<std::string> unneeded; // of them
+    };
+    boost::asio::awaitable<Result<Discarded>> look_up();
+    boost::asio::awaitable<files::Removed> remove(const std::vector<std::string>& names, std::chrono::seconds at_least);
+    // Of these, what is on the shelf no more, or needed there, is done with; returns how many are not.
+    boost::asio::awaitable<Result<std::size_t>> settle(Discarded discarded);
 
     std::string commune_;
     files::Shelf shelf_;
@@ -42,6 +72,8 @@ private:
     boost::asio::any_io_executor worker_;
     Signal signal_;
     std::int64_t bytes_ = 0;
+    std::size_t arriving_ = 0;
+    std::size_t arrivals_ = 0; // ever
     bool stopping_ = false;
 };
 

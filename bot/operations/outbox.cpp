@@ -111,31 +111,43 @@ Answer requeue_id(Scene& scene, const std::string& text)
                 fmt::format("delivery {} is {}: only one that failed, expired, is undeliverable or ambiguous "
                             "can be sent again",
                             *id, name_of(item->state))};
+        if (is_erased(*item))
+            return Refusal{fmt::format("delivery {} cannot be sent again: its words were erased", *id)};
         Requeued requeued;
         requeue_one(context, *item, requeued);
         return to_json(requeued);
     });
 }
 
-Answer requeue_all(Scene& scene, const OutboxFilter& filter)
+// One page of those whose words are still there; the filter goes on behind it, and begins anew after the last.
+Requeued requeue_page(Context& context, OutboxFilter& filter)
+{
+    auto items = context.tx.outbox().list(filter);
+    filter.before = items.empty() ? OutboxId::none : items.back().id;
+    std::ranges::reverse(items); // the oldest first, as they were to be said
+    Requeued requeued;
+    for (OutboxItem& item : items)
+        if (!is_erased(item))
+            requeue_one(context, std::move(item), requeued);
+    return requeued;
+}
+
+Answer requeue_all(Scene& scene, OutboxFilter filter)
 {
     Requeued requeued;
-    for (bool more = true; more;) {
+    do {
         const auto page = scene.store.write_now([&](Tx& tx) {
             Context context{tx, scene.setup.facts, scene.random, scene.now()};
-            auto items = tx.outbox().list(filter);
-            std::ranges::reverse(items); // the oldest first, as they were to be said
-            Requeued these;
-            for (OutboxItem& item : items)
-                requeue_one(context, std::move(item), these);
-            return these;
+            OutboxFilter next = filter; // the job may run a second time
+            auto these = requeue_page(context, next);
+            return std::pair{these, next.before};
         });
         if (!page)
             return Refusal{fmt::format("{}; {} were queued again", explain(page.error()), requeued.rows)};
-        requeued.rows += page->rows;
-        requeued.doubtful += page->doubtful;
-        more = page->rows == one_page;
-    }
+        requeued.rows += page->first.rows;
+        requeued.doubtful += page->first.doubtful;
+        filter.before = page->second;
+    } while (filter.before != OutboxId::none);
     return to_json(requeued);
 }
 
@@ -161,7 +173,7 @@ Answer requeue(Scene& scene, Arguments& arguments)
             return known.error();
         filter.states = {*known};
     }
-    return requeue_all(scene, filter);
+    return requeue_all(scene, std::move(filter));
 }
 
 Answer release(Scene& scene, Arguments& arguments)

@@ -140,6 +140,11 @@ AttachedFile settle(AttachedFile file, const Fetched& fetched, TimePoint now, do
 
 void take_in(Context& context, AttachedFile file, const Fetched& fetched, double jitter)
 {
+    if (!context.tx.attachments().find(file.id)) { // erased while it was fetched
+        if (fetched.kind == Kind::stored)
+            context.tx.attachments().discard(fetched.sha256);
+        return;
+    }
     file = settle(std::move(file), fetched, context.now, jitter);
     context.tx.attachments().save(file);
     auto ticket = context.tx.tickets().find(file.ticket);

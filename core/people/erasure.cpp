@@ -4,11 +4,13 @@
 #include "core/journal/record.hpp"
 #include "core/message/say.hpp"
 #include "core/outbox/post.hpp"
+#include "core/store/attachments.hpp"
 #include "core/store/members.hpp"
 #include "core/store/privacy.hpp"
 
 #include <fmt/format.h>
 
+#include <climits>
 #include <set>
 #include <utility>
 
@@ -16,6 +18,7 @@ namespace langnghe {
 namespace {
 
 constexpr int page = 1'000;
+constexpr int all = INT_MAX;
 
 // A place that was read off a position of theirs is theirs too.
 void erase_place(Context& context, Ticket ticket, IdentityId person)
@@ -32,57 +35,82 @@ void erase_place(Context& context, Ticket ticket, IdentityId person)
 
 bool waits(const OutboxItem& item) { return item.state == DeliveryState::queued || item.state == DeliveryState::held; }
 
+// Whatever else needs such a file keeps it on the shelf.
+void drop_files(Context& context, OutboxItem& item)
+{
+    for (const OutboxFile& file : item.files)
+        context.tx.attachments().discard(file.sha256);
+    item.files.clear();
+}
+
 // What is under way ends by itself, without its words and never repeated.
-void stop(OutboxItem& item)
+void stop(Context& context, OutboxItem& item)
 {
     item.text.clear();
     item.buttons.clear();
-    item.files.clear();
-    if (item.state == DeliveryState::claimed)
-        item.expires_at = item.created_at;
+    drop_files(context, item);
+    item.expires_at = item.created_at;
     if (!waits(item))
         return;
     item.state = DeliveryState::undeliverable;
     item.last_error = "the recipient withdrew consent";
 }
 
+void erase_delivery(Context& context, OutboxItem& item, const Ticket& ticket, const Identity& person)
+{
+    const bool to_them = item.channel == person.channel && item.chat == person.external_id;
+    const bool with_words = item.kind == DeliveryKind::push && item.chat_kind == ChatKind::private_chat;
+    if (!to_them && !with_words)
+        return;
+    const bool unheard = !to_them && waits(item);
+    if (!unheard)
+        stop(context, item);
+    else
+        item.text = context.commune.say(Say::officer_erased, {{"code", to_text(ticket.code, context.commune.letters)}});
+    drop_files(context, item);
+    context.tx.outbox().save(item);
+}
+
 // Deliveries about a ticket repeat its words. Which officer has not heard of it yet hears that there was something.
 void erase_deliveries(Context& context, const Ticket& ticket, const Identity& person)
 {
-    const std::string code = to_text(ticket.code, context.commune.letters);
     OutboxFilter filter;
     filter.ticket = ticket.id;
     filter.limit = page;
-    for (OutboxItem& item : context.tx.outbox().list(filter)) {
-        const bool to_them = item.channel == person.channel && item.chat == person.external_id;
-        const bool with_words = item.kind == DeliveryKind::push && item.chat_kind == ChatKind::private_chat;
-        if (!to_them && !with_words)
-            continue;
-        const bool unheard = !to_them && waits(item);
-        if (!unheard)
-            stop(item);
-        else
-            item.text = context.commune.say(Say::officer_erased, {{"code", code}});
-        item.files.clear();
-        context.tx.outbox().save(item);
+    for (auto items = context.tx.outbox().list(filter); !items.empty(); items = context.tx.outbox().list(filter)) {
+        for (OutboxItem& item : items)
+            erase_delivery(context, item, ticket, person);
+        filter.before = items.back().id;
     }
 }
 
 void stop_chat(Context& context, const Identity& person)
 {
-    OutboxFilter filter;
-    filter.channel = person.channel;
-    filter.states = {DeliveryState::queued, DeliveryState::claimed, DeliveryState::held};
-    filter.limit = page;
-    for (OutboxItem& item : context.tx.outbox().list(filter)) {
-        if (item.chat != person.external_id)
-            continue;
-        stop(item);
-        context.tx.outbox().save(item);
-    }
+    for (const Rank rank : {Rank::alert, Rank::prompt, Rank::news})
+        for (OutboxItem& item : context.tx.outbox().waiting(person.channel, person.external_id, rank, all)) {
+            stop(context, item);
+            context.tx.outbox().save(item);
+        }
     const TimePoint ever{};
     while (const auto question = context.tx.questions().newest_open(person.channel, person.external_id, ever))
         context.tx.questions().close(question->id);
+}
+
+// The message's files, and wherever a delivery still carries one that was this person's alone.
+void erase_files(Context& context, const Written& message)
+{
+    for (const std::string& name : context.tx.attachments().drop(message.seq)) {
+        for (const OutboxId id : context.tx.attachments().carriers(name)) {
+            auto item = context.tx.outbox().find(id);
+            if (!item)
+                continue;
+            std::erase_if(item->files, [&](const OutboxFile& file) { return file.sha256 == name; });
+            if (item->files.empty() && item->text.empty())
+                stop(context, *item);
+            context.tx.outbox().save(*item);
+        }
+        context.tx.attachments().discard(name);
+    }
 }
 
 struct Erased
@@ -101,6 +129,7 @@ Erased erase_words(Context& context, const Identity& person)
         if (!ticket || ticket->sealed() || official)
             continue;
         erase_place(context, *ticket, person.id);
+        erase_files(context, message);
         erased.entries += context.tx.privacy().erase_message(message);
         if (erased.tickets.insert(ticket->id).second)
             erase_deliveries(context, *ticket, person);

@@ -77,6 +77,14 @@ public:
     virtual std::vector<FileName> stored_after(std::string_view sha256, int limit) = 0;
     // Whether a message or a delivery still needs the file of this name.
     virtual bool needs(std::string_view sha256) = 0;
+    // Forgets the files of this message; returns the names of those that were stored.
+    virtual std::vector<std::string> drop(std::int64_t seq) = 0;
+    // Deliveries that carry the file of this name though no message has it any more.
+    virtual std::vector<OutboxId> carriers(std::string_view sha256) = 0;
+    // The file of this name is to leave the shelf at once, unless something still needs it: a list that outlives us.
+    virtual void discard(std::string_view sha256) = 0;
+    virtual std::vector<std::string> discarded(int limit) = 0;
+    virtual void forget_discarded(std::string_view sha256) = 0;
     // The clock was set back to `now`: what waits for a later time waits that much less.
     virtual void set_back(TimePoint now, Duration step) = 0;
 };

@@ -86,7 +86,8 @@ struct OutboxFilter
     std::string channel;
     TicketId ticket = TicketId::none;
     std::vector<DeliveryKind> kinds{}; // empty: all
-    int limit = 100;
+    OutboxId before = OutboxId::none;  // ids below this one; none: from the newest
+    int limit = 100;                   // 1 to 1000
 };
 
 } // namespace langnghe

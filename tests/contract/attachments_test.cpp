@@ -166,3 +166,46 @@ TEST_CASE("a file is needed while a message or a delivery names it")
         CHECK(tx.attachments().stored_after(kept, 10).empty());
     });
 }
+
+TEST_CASE("the files of an erased message are forgotten, and listed to leave the shelf until they have")
+{
+    for (const auto& maker : engines()) {
+        const auto engine = maker.make();
+        const auto ticket = engine->write([](Tx& tx) { return tx.tickets().open(some_ticket()).id; });
+        add(*engine, ticket, "m1", {attachment(AttachmentKind::photo, "a"), attachment(AttachmentKind::photo, "w")});
+        add(*engine, ticket, "m2", {attachment(AttachmentKind::photo, "b")});
+        follow(*engine);
+        const std::string shared(64, 'a');
+        save(*engine, "a", FileState::stored, shared);
+        save(*engine, "b", FileState::stored, shared);
+        const auto carrier = engine->write([&](Tx& tx) {
+            OutboxItem item;
+            item.channel = "zalo";
+            item.state = DeliveryState::failed;
+            item.files = {{shared, "a.jpg", AttachmentKind::photo, "image/jpeg", 1}};
+            tx.outbox().add({});
+            return tx.outbox().add(item);
+        });
+        const auto erase = [&](int place) {
+            return engine->write([&](Tx& tx) {
+                const auto seq = tx.messages().of_ticket(ticket).at(static_cast<std::size_t>(place)).seq;
+                auto names = tx.attachments().drop(seq);
+                for (const std::string& name : names)
+                    tx.attachments().discard(name);
+                return names;
+            });
+        };
+        const auto carriers = [&] { return engine->read([&](Tx& tx) { return tx.attachments().carriers(shared); }); };
+        const auto discarded = [&] { return engine->read([](Tx& tx) { return tx.attachments().discarded(10); }); };
+        CHECK(erase(0) == std::vector{shared});
+        CHECK(engine->read([&](Tx& tx) { return tx.attachments().of_ticket(ticket).size(); }) == 1);
+        CHECK(carriers().empty());
+        CHECK(erase(1) == std::vector{shared});
+        CHECK(erase(1).empty());
+        CHECK(carriers() == std::vector{carrier});
+        engine->reopen();
+        CHECK(discarded() == std::vector{shared});
+        engine->write([&](Tx& tx) { tx.attachments().forget_discarded(shared); });
+        CHECK(discarded().empty());
+    }
+}

@@ -46,6 +46,36 @@ asio::awaitable<bool> becomes(Town& town, std::string state)
     co_return co_await town.eventually(reached);
 }
 
+bool holds(const std::filesystem::path& folder, std::string_view bytes)
+{
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+        std::ifstream file(entry.path(), std::ios::binary);
+        const std::string content(std::istreambuf_iterator<char>(file), {});
+        if (entry.is_regular_file() && content.find(bytes) != std::string::npos)
+            return true;
+    }
+    return false;
+}
+
+asio::awaitable<bool> fetched(Town& town, std::size_t count)
+{
+    const auto all = [&]() -> asio::awaitable<bool> {
+        const auto metrics = co_await town.admin("/metrics");
+        const auto line = "langnghe_files{commune=\"luong-son\",state=\"waiting\"} 0";
+        const json list = co_await town.tickets();
+        std::size_t stored = 0;
+        for (const json& ticket : list) {
+            json asked{{"code", ticket.at("code")}};
+            const json shown = co_await town.ask("ticket.show", std::move(asked));
+            for (const json& message : shown.at("messages"))
+                for (const json& file : message.at("attachments"))
+                    stored += file.at("state") == "stored" ? 1U : 0U;
+        }
+        co_return stored == count&& metrics.body.find(line) != std::string::npos;
+    };
+    co_return co_await town.eventually(all);
+}
+
 asio::awaitable<json> verified(Town& town)
 {
     json nothing = json::object();
@@ -185,6 +215,42 @@ TEST_CASE("a platform fetches a picture by its link, without what the camera wro
         co_await town.jump(too_long);
         const auto late = co_await town.send(fetch);
         CHECK(late.status == 404);
+    };
+    town.run(body);
+}
+
+TEST_CASE("what an erased person sent is in no file any more, unless somebody else sent it too")
+{
+    Town town;
+    const auto body = [&]() -> asio::awaitable<void> {
+        const auto folder = town.store().parent_path();
+        const auto lan = town.person("lan", Network::zalo);
+        const auto ba = town.person("ba", Network::zalo);
+        sandbox::Photo common = photo("Cầu hỏng");
+        common.bytes += " as two saw it";
+        REQUIRE(town.pocket->person_sends_photo(lan, lan, photo("Cầu hỏng")).has_value());
+        REQUIRE(town.pocket->person_sends_photo(lan, lan, common).has_value());
+        REQUIRE(town.pocket->person_sends_photo(ba, ba, common).has_value());
+        const bool stored = co_await fetched(town, 3);
+        REQUIRE(stored);
+        CHECK(holds(folder, picture + " as"));
+
+        REQUIRE(town.pocket->person_withdraws(lan).has_value());
+        const auto only_common = [&]() -> asio::awaitable<bool> {
+            std::size_t left = 0;
+            for (const auto& entry : std::filesystem::recursive_directory_iterator(town.files()))
+                left += entry.is_regular_file() ? 1U : 0U;
+            co_return left == 1 && holds(folder, common.bytes);
+        };
+        const bool half = co_await town.eventually(only_common);
+        CHECK(half);
+        const json sound = co_await verified(town);
+        CHECK(sound.at("sound") == true);
+
+        REQUIRE(town.pocket->person_withdraws(ba).has_value());
+        const auto gone = [&]() -> asio::awaitable<bool> { co_return !holds(folder, picture); };
+        const bool nothing = co_await town.eventually(gone);
+        CHECK(nothing);
     };
     town.run(body);
 }

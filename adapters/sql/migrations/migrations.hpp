@@ -21,5 +21,6 @@ std::string_view scores();
 std::string_view warnings();
 std::string_view issued();
 std::string_view worklists();
+std::string_view discarded_file();
 
 } // namespace langnghe::sql::steps

@@ -104,6 +104,31 @@ TEST_CASE("all that failed is queued again, what was sent is not", "[operations]
     CHECK_FALSE(stage.run("outbox.requeue").ok);
 }
 
+TEST_CASE("what was erased is not sent again, and keeps nothing else back", "[operations]")
+{
+    Stage stage;
+    constexpr int more_than_a_page = 210;
+    stage.write([&](Tx& tx) {
+        OutboxItem item;
+        item.channel = "telegram";
+        item.chat = "700";
+        item.kind = DeliveryKind::answer;
+        item.created_at = stage.now;
+        item.state = DeliveryState::failed;
+        item.text = "the answer";
+        tx.outbox().add(item);
+        item.text.clear();
+        item.expires_at = item.created_at;
+        for (int i = 0; i < more_than_a_page; ++i)
+            tx.outbox().add(item);
+        return 0;
+    });
+    CHECK_THAT(stage.refused("outbox.requeue", {{"id", "2"}}), Contains("erased"));
+    CHECK(stage.done("outbox.requeue", {{"all", true}})["requeued"] == 1);
+    CHECK(state_of(stage, OutboxId{1}) == DeliveryState::queued);
+    CHECK(state_of(stage, OutboxId{2}) == DeliveryState::failed);
+}
+
 TEST_CASE("what ended is queued again by state and channel, with a word about second copies", "[operations]")
 {
     Stage stage;
