@@ -8,10 +8,13 @@
 #include "adapters/sql/writer.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/associated_executor.hpp>
 #include <boost/asio/execution/outstanding_work.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/prefer.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <fmt/format.h>
 
@@ -35,6 +38,36 @@ public:
 
 private:
     Handler handler_;
+    asio::any_io_executor executor_;
+};
+
+// Ends the wait of somebody who may have gone; until then the executor has work.
+struct Wait
+{
+    explicit Wait(const asio::any_io_executor& executor) : timer(executor) {}
+
+    asio::steady_timer timer;
+    bool done = false;
+};
+
+class EndWait final : public Completion
+{
+public:
+    explicit EndWait(std::shared_ptr<Wait> wait)
+        : wait_(std::move(wait)),
+          executor_(asio::prefer(wait_->timer.get_executor(), asio::execution::outstanding_work.tracked))
+    {}
+    void complete() override
+    {
+        auto end = [wait = std::move(wait_)] {
+            wait->done = true;
+            wait->timer.cancel();
+        };
+        asio::post(executor_, std::move(end));
+    }
+
+private:
+    std::shared_ptr<Wait> wait_;
     asio::any_io_executor executor_;
 };
 
@@ -117,6 +150,18 @@ asio::awaitable<void> Store::run(Side side, std::shared_ptr<Job> job)
         impl_->queue(side).push({std::move(job), std::move(done)});
     };
     co_await asio::async_initiate<const asio::use_awaitable_t<>, void()>(start, asio::use_awaitable);
+}
+
+asio::awaitable<bool> Store::run_by(std::shared_ptr<Job> job, std::chrono::steady_clock::time_point until)
+{
+    const auto executor = co_await asio::this_coro::executor;
+    auto wait = std::make_shared<Wait>(executor);
+    wait->timer.expires_at(until);
+    auto done = std::make_unique<EndWait>(wait);
+    impl_->queue(Side::write).push({std::move(job), std::move(done)});
+    constexpr auto token = asio::as_tuple(asio::use_awaitable);
+    co_await wait->timer.async_wait(token);
+    co_return wait->done;
 }
 
 void Store::run_now(Side side, std::shared_ptr<Job> job)

@@ -10,6 +10,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include <chrono>
 #include <cstddef>
 #include <filesystem>
 #include <functional>
@@ -75,6 +76,17 @@ public:
         co_await run(Side::write, typed);
         co_return typed->take();
     }
+    // The same for a caller who waits no longer than that: storage_busy then, and the job may still be done later, so
+    // it must own whatever it reads.
+    template <class F>
+    asio::awaitable<Result<JobValue<F>>> write_by(F job, std::chrono::steady_clock::time_point until)
+    {
+        auto typed = std::make_shared<TypedJob<F>>(std::move(job));
+        const bool done = co_await run_by(typed, until);
+        if (!done)
+            co_return make_error_code(Errc::storage_busy);
+        co_return typed->take();
+    }
     // The same on the read thread, on one consistent view; whatever would write throws there.
     template <class F>
     asio::awaitable<Result<JobValue<F>>> read(F job)
@@ -124,6 +136,7 @@ private:
 
     explicit Store(std::unique_ptr<Impl> impl);
     asio::awaitable<void> run(Side side, std::shared_ptr<Job> job);
+    asio::awaitable<bool> run_by(std::shared_ptr<Job> job, std::chrono::steady_clock::time_point until);
     void run_now(Side side, std::shared_ptr<Job> job);
 
     std::unique_ptr<Impl> impl_;

@@ -9,6 +9,11 @@
 namespace langnghe::daemon {
 
 namespace asio = boost::asio;
+namespace {
+
+constexpr std::chrono::seconds patience{5}; // with the store; platforms wait 2 to 60 s, and come again
+
+} // namespace
 
 Webhook::Webhook(Environment& environment, const Commune& commune, sql::Store& store, const Channel& channel,
                  Arrivals arrivals)
@@ -27,9 +32,11 @@ asio::awaitable<net::Response> Webhook::handle(const net::Request& request)
     if (reception.verdict != Reception::Verdict::events)
         co_return refuse(reception);
 
-    auto taken = co_await write(reception, request, take_in);
+    const auto until = std::chrono::steady_clock::now() + patience;
+    const auto delivery = std::make_shared<const Delivery>(Delivery{std::move(reception.events), request.body});
+    auto taken = co_await write(delivery, take_in, until);
     if (taken.has_error() && taken.error() == Errc::storage_refused)
-        taken = co_await write(reception, request, set_aside);
+        taken = co_await write(delivery, set_aside, until);
     if (!taken) {
         store_metrics_.refused();
         log::warn("webhook.not_stored", {{"commune", commune_.slug},
@@ -40,23 +47,23 @@ asio::awaitable<net::Response> Webhook::handle(const net::Request& request)
             on_refused_();
         co_return problem_of(taken.error());
     }
-    count(reception.events, *taken);
+    count(delivery->events, *taken);
     arrivals_.stored();
     co_return net::empty(200);
 }
 
-// The job reads request and events where they are: a write always ends before its caller goes on.
-asio::awaitable<Result<std::vector<Intake>>> Webhook::write(const Reception& reception, const net::Request& request,
-                                                            Keep keep)
+asio::awaitable<Result<std::vector<Intake>>> Webhook::write(std::shared_ptr<const Delivery> delivery, Keep keep,
+                                                            std::chrono::steady_clock::time_point until)
 {
-    auto job = [this, &reception, &request, keep, now = environment_.now()](Tx& tx) {
-        Context context{tx, commune_, environment_.random, now};
+    auto job = [&commune = commune_, &random = environment_.random, delivery = std::move(delivery), keep,
+                now = environment_.now()](Tx& tx) {
+        Context context{tx, commune, random, now};
         std::vector<Intake> taken;
-        for (const InboundEvent& event : reception.events)
-            taken.push_back(keep(context, event, request.body));
+        for (const InboundEvent& event : delivery->events)
+            taken.push_back(keep(context, event, delivery->body));
         return taken;
     };
-    co_return co_await store_.write(std::move(job));
+    co_return co_await store_.write_by(std::move(job), until);
 }
 
 net::Response Webhook::refuse(const Reception& reception)

@@ -1,6 +1,7 @@
 #pragma once
 // A platform's webhook: verify, parse, store, and only then 200 with an empty body, so that the platform may safely
-// repeat everything else. On the I/O thread.
+// repeat everything else. A store that stands still is not waited for: 503, and what it takes after all is known by its
+// key when it comes again. On the I/O thread.
 
 #include "adapters/net/http.hpp"
 #include "adapters/sql/store.hpp"
@@ -8,6 +9,11 @@
 #include "bot/daemon/arrivals.hpp"
 #include "bot/daemon/environment.hpp"
 #include "core/intake/take_in.hpp"
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <vector>
 
 namespace langnghe::daemon {
 
@@ -27,8 +33,14 @@ public:
 private:
     using Keep = Intake (*)(Context&, const InboundEvent&, std::string_view raw);
 
-    boost::asio::awaitable<Result<std::vector<Intake>>> write(const Reception& reception, const net::Request& request,
-                                                              Keep keep);
+    // What a job of the store owns: it may outlive the request.
+    struct Delivery
+    {
+        std::vector<InboundEvent> events;
+        std::string body;
+    };
+    boost::asio::awaitable<Result<std::vector<Intake>>> write(std::shared_ptr<const Delivery> delivery, Keep keep,
+                                                              std::chrono::steady_clock::time_point until);
     net::Response refuse(const Reception& reception);
     void count(const std::vector<InboundEvent>& events, const std::vector<Intake>& taken);
 

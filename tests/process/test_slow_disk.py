@@ -1,5 +1,6 @@
 """A disk that takes its time: an answer waits for it, and nothing is acknowledged before it is there."""
 import os
+import socket
 import threading
 import time
 import unittest
@@ -13,6 +14,8 @@ from scale import summary
 LIBRARY = os.environ['LANGNGHE_SLOW_FSYNC_LIBRARY']
 SYNC = 0.05
 STALL = 3
+HARD_STOP = 5
+DEAD = 12  # more than two answers that were given up
 
 
 class SlowDisk(ProcessCase):
@@ -83,7 +86,66 @@ class SlowDisk(ProcessCase):
         self.ended_well(daemon)
 
 
+    def given_up(self, port, event):
+        """503 with a time to come again, five seconds after asking and not much later."""
+        connection = Connection(port, 60)
+        begun = time.monotonic()
+        answer = connection.post(event)
+        waited = time.monotonic() - begun
+        connection.close()
+        self.assertEqual(answer.status, 503)
+        self.assertIn('retry-after', answer.headers)
+        self.assertGreaterEqual(waited, HARD_STOP - 0.1)
+        self.assertLess(waited, HARD_STOP + 1.5)
+        return waited
+
+    def test_a_disk_that_does_not_come_back_is_not_waited_for(self):
+        daemon = self.slowed(DEAD)
+        self.trigger.touch()
+        event = zalo_event(1, 1, 'đèn hỏng')
+        waited = self.given_up(daemon.port, event)
+        self.trigger.unlink()
+        statuses = []
+        while not statuses or statuses[-1] != 200:
+            connection = Connection(daemon.port, 60)
+            statuses.append(connection.post(event).status)
+            connection.close()
+            self.assertLess(len(statuses), 10)
+        self.assertIn(503, statuses)
+        self.ended_well(daemon)
+        with self.commune.copy() as store:
+            self.assertEqual(rows.stored(store), {event.key: 1})
+            self.assertEqual(rows.tickets(store), (1, 1))
+        summary(hard_stop_s=round(waited, 2), statuses=statuses)
+
+
+class LateFront:
+    """Waits for as long as it takes, and then says yes."""
+
+    def __init__(self, seconds):
+        self._listener = socket.create_server(('127.0.0.1', 0))
+        self.port = self._listener.getsockname()[1]
+        self._seconds = seconds
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def _serve(self):
+        peer, _ = self._listener.accept()
+        with peer:
+            peer.recv(65536)
+            time.sleep(self._seconds)
+            peer.sendall(b'HTTP/1.1 503 Late\r\nRetry-After: 5\r\nContent-Length: 0\r\n\r\n')
+
+    def close(self):
+        self._listener.close()
+
+
 class Canary(SlowDisk):
+    def test_a_front_that_waits_for_ever_is_found_out(self):
+        front = LateFront(HARD_STOP + 2)
+        self.addCleanup(front.close)
+        with self.assertRaises(AssertionError):
+            self.given_up(front.port, zalo_event(1, 1, 'đèn hỏng'))
+
     def test_a_front_that_answers_before_it_stores_is_found_out(self):
         daemon = self.slowed(SYNC)
         self.trigger.touch()
@@ -97,6 +159,7 @@ def load_tests(loader, _, __):
     """The canary inherits the means, not the tests."""
     suite = unittest.TestSuite(loader.loadTestsFromTestCase(SlowDisk))
     suite.addTest(Canary('test_a_front_that_answers_before_it_stores_is_found_out'))
+    suite.addTest(Canary('test_a_front_that_waits_for_ever_is_found_out'))
     return suite
 
 
