@@ -169,7 +169,8 @@ asio::awaitable<void> Keeper::settle(GrantAnswer answer)
     const auto before = grant_.number;
     std::string sealed = renewed ? setup_.vault.seal(name_, before + 1, answer.tokens) : std::string{};
     auto grant = grant_;
-    credentials::settle(grant, watch_, answer, std::move(sealed), environment_.now());
+    auto watch = watch_;
+    credentials::settle(grant, watch, answer, std::move(sealed), environment_.now());
     Signal pause{environment_.executor};
     Saved saved = co_await save(grant);
     while (saved == Saved::not_now) {
@@ -178,6 +179,9 @@ asio::awaitable<void> Keeper::settle(GrantAnswer answer)
     }
     if (saved == Saved::overtaken)
         co_return;
+    // What was refused while this was stored was the pair before.
+    watch.refused = watch.refused || (!renewed && watch_.refused);
+    watch_ = std::move(watch);
     if (renewed) {
         log::info("token.renewed", {{"commune", setup_.facts.slug}, {"channel", name_}});
         bring_into_use(std::move(answer.tokens));

@@ -1,7 +1,9 @@
 """Zalo's tokens through real kills: the refresh token is good once, so a crash must neither lose nor repeat it. And
 `channel connect`, beside the daemon and without it."""
+import os
 import sqlite3
 import threading
+import time
 import unittest
 import urllib.parse
 
@@ -28,6 +30,7 @@ class TokenDouble(PlatformDouble):
         self.challenges = {}
         self.before = self.after = None  # called once, before or after the next pair is made
         self.oa = OA
+        self.refusing = lambda path: None  # asked before a token is refused
         self._tokens = threading.Lock()
         super().__init__()
 
@@ -36,6 +39,7 @@ class TokenDouble(PlatformDouble):
             with self._tokens:
                 return self._grant(dict(urllib.parse.parse_qsl(body.decode())))
         if path.startswith('/v') and self.request.headers.get('access_token') != self.access:
+            self.refusing(path)
             return {'error': -216, 'message': 'Access token is invalid'}
         if 'getoa' in path:
             return {'error': 0, 'message': 'Success', 'data': {'oa_id': self.oa, 'name': 'LN'}}
@@ -151,6 +155,43 @@ class Tokens(ProcessCase):
         daemon = self.begin()
         self.eventually(daemon.ready)
         self.assertEqual((self.zalo.asked, self.zalo.granted, self.zalo.spent_twice), (1, 1, 0))
+        self.ended_well(daemon)
+
+    def test_a_late_refusal_of_the_old_token_does_not_count_against_the_new_one(self):
+        slow = self.town.folder / 'slow'
+        sanitizer = os.environ.get('ASAN_OPTIONS', '') + ':verify_asan_link_order=0'
+        daemon = self.town.start(LD_PRELOAD=os.environ['LANGNGHE_SLOW_FSYNC_LIBRARY'], ASAN_OPTIONS=sanitizer,
+                                 LANGNGHE_SLOW_FSYNC_US='1000000', LANGNGHE_SLOW_FSYNC_WHEN=str(slow))
+        self.eventually(daemon._started)
+        self.eventually(daemon.ready)
+        sends, asked, granted = [], threading.Event(), threading.Event()
+
+        def refuse_late(path):
+            """The first send is refused when both are on their way, the second while the new pair is being stored."""
+            if 'message' not in path:
+                return
+            sends.append(path)
+            if len(sends) == 1:
+                asked.wait(30)
+            elif len(sends) == 2:
+                granted.wait(30)
+                time.sleep(0.3)
+
+        self.zalo.refusing = refuse_late
+        self.zalo.access = 'another'
+        connection = Connection(daemon.port)
+        for sender in (1, 2):
+            self.assertEqual(connection.post(zalo_event(sender, sender, 'đèn đường hỏng')).status, 200)
+        connection.close()
+        self.eventually(lambda: len(sends) == 2)
+        slow.touch()
+        asked.set()
+        self.eventually(lambda: self.zalo.granted == 1)
+        granted.set()
+        self.eventually(lambda: 'token.renewed' in daemon.words())
+        slow.unlink()
+        self.eventually(lambda: daemon.rows('sent') == 2, 20, 'the new token is held to be refused')
+        self.assertEqual((self.zalo.asked, self.zalo.spent_twice), (1, 0))
         self.ended_well(daemon)
 
     def test_connect_without_a_daemon(self):
