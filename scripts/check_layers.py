@@ -31,7 +31,7 @@ LIBRARIES = {
     'toml': ('toml++/',),
     'xlsxwriter': ('xlsxwriter.h',),
 }
-POSIX = re.compile(r'(arpa|linux|net|netinet|sys)/\w+\.h$|(dirent|fcntl|grp|netdb|poll|pwd|signal|spawn|termios|unistd)\.h$')
+POSIX = re.compile(r'(arpa|linux|net|netinet|sys)/\w+\.h$|(dirent|dlfcn|fcntl|grp|netdb|poll|pwd|signal|spawn|termios|unistd)\.h$')
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,8 @@ ADAPTER = (*CORE, 'posix', 'asio')
 
 
 def adapter(name, *libraries):
-    """An adapter knows core and itself; net and json serve the others."""
-    return Layer(('core', f'adapters/{name}', 'adapters/net', 'adapters/json'), (*ADAPTER, *libraries))
+    """An adapter knows core and itself; net, json and posix serve the others."""
+    return Layer(('core', f'adapters/{name}', 'adapters/net', 'adapters/json', 'adapters/posix'), (*ADAPTER, *libraries))
 
 
 # The longest prefix decides.
@@ -61,6 +61,7 @@ LAYERS = {
     'adapters/json': adapter('json', 'boost/json', 'nlohmann'),
     'adapters/metrics': adapter('metrics', 'prometheus'),
     'adapters/net': adapter('net', 'beast', 'openssl'),
+    'adapters/posix': adapter('posix'),
     'adapters/report': Layer(('core', 'adapters/report', 'adapters/json', 'embedded'),
                              (*CORE, 'posix', 'mustache', 'nlohmann', 'pango', 'xlsxwriter')),
     # embedded: made by scripts/cmake/embed.cmake

@@ -1,5 +1,6 @@
 #include "adapters/files/incoming.hpp"
 
+#include "adapters/posix/descriptor.hpp"
 #include "core/attachment/exif.hpp"
 
 #include <fcntl.h>
@@ -17,27 +18,6 @@ namespace {
 Errc last_trouble() { return errno == ENOSPC || errno == EDQUOT ? Errc::storage_full : Errc::storage_failed; }
 
 bool make_folder(const std::filesystem::path& path) { return ::mkdir(path.c_str(), 0700) == 0 || errno == EEXIST; }
-
-bool sync_folder(const std::filesystem::path& path)
-{
-    const int folder = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    const bool synced = folder >= 0 && ::fsync(folder) == 0;
-    if (folder >= 0)
-        ::close(folder);
-    return synced;
-}
-
-bool write_all(int file, std::string_view bytes)
-{
-    while (!bytes.empty()) {
-        const auto written = ::write(file, bytes.data(), bytes.size());
-        if (written < 0 && errno != EINTR)
-            return false;
-        if (written > 0)
-            bytes.remove_prefix(static_cast<std::size_t>(written));
-    }
-    return true;
-}
 
 } // namespace
 
@@ -71,7 +51,7 @@ bool Incoming::write(std::string_view bytes)
         trouble_ = Errc::too_large;
         return false;
     }
-    if (!write_all(file_, bytes)) {
+    if (!posix::write_all(file_, bytes)) {
         trouble_ = last_trouble();
         return false;
     }
@@ -94,7 +74,7 @@ Result<Kept> Incoming::keep()
     if (std::rename(path_.c_str(), path.c_str()) != 0)
         return last_trouble();
     kept_ = true;
-    if (!sync_folder(inner) || !sync_folder(outer) || !sync_folder(shelf_.folder()))
+    if (!posix::sync_folder(inner) || !posix::sync_folder(outer) || !posix::sync_folder(shelf_.folder()))
         return last_trouble();
     return kept;
 }

@@ -2,6 +2,7 @@
 
 #include "adapters/images/codec.hpp"
 #include "adapters/images/confine.hpp"
+#include "adapters/posix/descriptor.hpp"
 #include "core/attachment/content_type.hpp"
 #include "core/attachment/exif.hpp"
 
@@ -42,18 +43,6 @@ std::string read_all()
     }
 }
 
-bool write_all(std::string_view bytes)
-{
-    while (!bytes.empty()) {
-        const auto written = ::write(STDOUT_FILENO, bytes.data(), bytes.size());
-        if (written < 0 && errno != EINTR)
-            return false;
-        if (written > 0)
-            bytes.remove_prefix(static_cast<std::size_t>(written));
-    }
-    return true;
-}
-
 std::string redraw(const std::string& image, std::size_t most_bytes)
 {
     const bool jpeg = attachment::content_type(image).mime == "image/jpeg";
@@ -81,7 +70,7 @@ void help(std::int64_t most_bytes)
     if (!type.shown || image.size() > most_read)
         std::_Exit(unreadable);
     const std::string made = redraw(image, static_cast<std::size_t>(most_bytes));
-    std::_Exit(!made.empty() && write_all(made) ? done : unreadable);
+    std::_Exit(!made.empty() && posix::write_all(STDOUT_FILENO, made) ? done : unreadable);
 }
 
 } // namespace langnghe::images

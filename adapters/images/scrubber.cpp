@@ -2,6 +2,7 @@
 
 #include "adapters/images/codec.hpp"
 #include "adapters/images/helper.hpp"
+#include "adapters/posix/descriptor.hpp"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -20,38 +21,10 @@
 namespace langnghe::images {
 namespace {
 
+using posix::Descriptor;
+
 constexpr int patience = 20'000; // milliseconds
 constexpr off_t most_made = 25'000'000;
-
-class Descriptor
-{
-public:
-    explicit Descriptor(int fd) : fd_(fd) {}
-    ~Descriptor()
-    {
-        if (fd_ >= 0)
-            ::close(fd_);
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    int fd() const { return fd_; }
-    bool open() const { return fd_ >= 0; }
-
-private:
-    int fd_;
-};
-
-bool fill(int fd, std::string_view bytes)
-{
-    while (!bytes.empty()) {
-        const auto written = ::write(fd, bytes.data(), bytes.size());
-        if (written < 0 && errno != EINTR)
-            return false;
-        if (written > 0)
-            bytes.remove_prefix(static_cast<std::size_t>(written));
-    }
-    return ::lseek(fd, 0, SEEK_SET) == 0;
-}
 
 std::optional<std::string> drain(int fd)
 {
@@ -112,7 +85,7 @@ Result<std::string> Scrubber::scrub(std::string_view image, std::int64_t most_by
 {
     const Descriptor in(::memfd_create("image", MFD_CLOEXEC));
     const Descriptor out(::memfd_create("picture", MFD_CLOEXEC));
-    if (!in.open() || !out.open() || !fill(in.fd(), image))
+    if (!in.open() || !out.open() || !posix::write_all(in.fd(), image) || ::lseek(in.fd(), 0, SEEK_SET) != 0)
         return Errc::unconfigured;
     const auto process = start(program_.string(), most_bytes, in.fd(), out.fd());
     if (!process)

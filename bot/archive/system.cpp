@@ -7,27 +7,12 @@
 
 #include <cerrno>
 #include <cstring>
-#include <utility>
 
 namespace langnghe::archive {
 
 Failure system_failure(const std::filesystem::path& path)
 {
     return {fmt::format("{}: {}", path.string(), std::strerror(errno))};
-}
-
-Descriptor::Descriptor(Descriptor&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
-
-Descriptor& Descriptor::operator=(Descriptor&& other) noexcept
-{
-    std::swap(fd_, other.fd_);
-    return *this;
-}
-
-Descriptor::~Descriptor()
-{
-    if (fd_ >= 0)
-        ::close(fd_);
 }
 
 Descriptor create_private(const std::filesystem::path& path)
@@ -47,24 +32,6 @@ Descriptor open_regular(const std::filesystem::path& path)
 }
 
 bool make_private_folder(const std::filesystem::path& path) { return ::mkdir(path.c_str(), 0700) == 0; }
-
-bool write_all(int fd, std::string_view bytes)
-{
-    while (!bytes.empty()) {
-        const ssize_t size = ::write(fd, bytes.data(), bytes.size());
-        if (size >= 0)
-            bytes.remove_prefix(static_cast<std::size_t>(size));
-        else if (errno != EINTR)
-            return false;
-    }
-    return true;
-}
-
-bool sync_folder(const std::filesystem::path& path)
-{
-    const Descriptor folder(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    return folder.open() && ::fsync(folder.fd()) == 0;
-}
 
 std::filesystem::path folder_of(const std::filesystem::path& path)
 {

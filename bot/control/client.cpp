@@ -1,5 +1,6 @@
 #include "bot/control/client.hpp"
 
+#include "adapters/posix/descriptor.hpp"
 #include "bot/control/line.hpp"
 
 #include <fmt/format.h>
@@ -19,23 +20,6 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t longest_reply = std::size_t{256} << 20;
-
-class Descriptor
-{
-public:
-    explicit Descriptor(int number) : number_(number) {}
-    ~Descriptor()
-    {
-        if (number_ >= 0)
-            ::close(number_);
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    int number() const { return number_; }
-
-private:
-    int number_;
-};
 
 bool connect_to(int descriptor, const std::filesystem::path& socket)
 {
@@ -108,16 +92,16 @@ std::optional<operations::Reply> ask(const std::filesystem::path& socket, std::s
     std::string unasked;
     std::string& reason = why != nullptr ? *why : unasked;
     const auto until = Clock::now() + deadline;
-    const Descriptor descriptor(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
-    if (descriptor.number() < 0 || !connect_to(descriptor.number(), socket)) {
+    const posix::Descriptor descriptor(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    if (!descriptor.open() || !connect_to(descriptor.fd(), socket)) {
         reason = fmt::format("{}: {}", socket.string(), std::strerror(errno));
         return std::nullopt;
     }
-    if (!send_all(descriptor.number(), write_request(verb, arguments), until)) {
+    if (!send_all(descriptor.fd(), write_request(verb, arguments), until)) {
         reason = fmt::format("{}: the request could not be sent", socket.string());
         return std::nullopt;
     }
-    auto reply = read_reply(read_line(descriptor.number(), until));
+    auto reply = read_reply(read_line(descriptor.fd(), until));
     if (!reply)
         reason = fmt::format("{}: {}", socket.string(),
                              Clock::now() >= until ? "no answer in time" : "the connection ended without an answer");

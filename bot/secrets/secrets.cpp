@@ -1,5 +1,7 @@
 #include "bot/secrets/secrets.hpp"
 
+#include "adapters/posix/descriptor.hpp"
+
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sodium.h>
@@ -51,23 +53,6 @@ Read accept(std::string value, const std::string& where)
     return read;
 }
 
-class Descriptor
-{
-public:
-    explicit Descriptor(int fd) : fd_(fd) {}
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor()
-    {
-        if (fd_ >= 0)
-            ::close(fd_);
-    }
-    int fd() const { return fd_; }
-
-private:
-    int fd_;
-};
-
 std::optional<std::string> contents(int fd)
 {
     std::string bytes;
@@ -89,7 +74,7 @@ std::optional<std::string> contents(int fd)
 Read from_file(const std::filesystem::path& path, bool must_be_private)
 {
     const std::string where = path.string();
-    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    const posix::Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
     if (file.fd() < 0 && errno == ENOENT)
         return missing(where + " is not there yet", "put the secret into it: chmod 600, on one line");
     if (file.fd() < 0)
