@@ -273,6 +273,7 @@ void Client::close()
 {
     impl_->closed = true;
     impl_->pool->close();
+    impl_->connector.close();
     const std::set<Call*> calls = impl_->calls;
     for (Call* const call : calls)
         call->end();

@@ -58,6 +58,7 @@ struct ClientOptions
 {
     std::chrono::milliseconds connect_timeout{5'000}; // name, connection and handshake together
     std::chrono::milliseconds idle_timeout{15'000};   // a kept connection is closed after that
+    std::chrono::milliseconds name_patience{2'000};   // with a name that led somewhere before: then it leads there
     std::size_t connections_per_origin = 8;           // further senders wait their turn
     std::size_t idle_per_origin = 4;
     std::size_t idle_total = 64;

@@ -16,16 +16,6 @@ using asio::ip::tcp;
 
 namespace langnghe::net {
 
-// A lookup that may outlive the one who asked: getaddrinfo cannot be interrupted.
-struct Lookup
-{
-    explicit Lookup(const asio::any_io_executor& executor) : resolver(executor) {}
-
-    tcp::resolver resolver;
-    tcp::resolver::results_type found;
-    boost::system::error_code code = asio::error::timed_out;
-};
-
 namespace {
 
 constexpr auto use_codes = asio::as_tuple(asio::use_awaitable);
@@ -44,19 +34,14 @@ asio::ip::address address_of(const AddressBytes& bytes)
     return address;
 }
 
-tcp::resolver::results_type results(const std::vector<tcp::endpoint>& endpoints, const std::string& host)
-{
-    return tcp::resolver::results_type::create(endpoints.begin(), endpoints.end(), host, "");
-}
-
-tcp::resolver::results_type admitted(const tcp::resolver::results_type& found, const std::string& host,
-                                     const Admits& admits)
+// Those of the addresses where the call may go.
+tcp::resolver::results_type endpoints_of(const Named& named, const Url& url, const Admits& admits)
 {
     std::vector<tcp::endpoint> endpoints;
-    for (const auto& entry : found)
-        if (!admits || admits(bytes_of(entry.endpoint().address())))
-            endpoints.push_back(entry.endpoint());
-    return results(endpoints, host);
+    for (const auto& address : named.addresses)
+        if (!admits || admits(bytes_of(address)))
+            endpoints.emplace_back(address, url.port);
+    return tcp::resolver::results_type::create(endpoints.begin(), endpoints.end(), url.host, "");
 }
 
 // Debian keeps each certificate under the hash of its subject: OpenSSL then looks only for those that a chain needs.
@@ -77,7 +62,8 @@ bool has_hashed_certificates()
 } // namespace
 
 Connector::Connector(asio::any_io_executor executor, const ClientOptions& options)
-    : executor_(std::move(executor)), resolve_(options.resolve), tls_(asio::ssl::context::tls_client)
+    : executor_(std::move(executor)), resolve_(options.resolve), names_(executor_, options.name_patience),
+      tls_(asio::ssl::context::tls_client)
 {
     SSL_CTX_set_min_proto_version(tls_.native_handle(), TLS1_2_VERSION);
     SSL_CTX_set_mode(tls_.native_handle(), SSL_MODE_RELEASE_BUFFERS);
@@ -87,36 +73,21 @@ Connector::Connector(asio::any_io_executor executor, const ClientOptions& option
         tls_.set_default_verify_paths(tls_fault_);
 }
 
-asio::awaitable<std::shared_ptr<Lookup>> Connector::look_up(const Url& url, std::shared_ptr<Call> call,
-                                                            Call::Time until)
+asio::awaitable<Named> Connector::look_up(const Url& url, std::shared_ptr<Call> call, Call::Time until)
 {
-    auto lookup = std::make_shared<Lookup>(executor_);
+    Named named;
     boost::system::error_code not_numeric;
     const auto address = asio::ip::make_address(url.host, not_numeric);
     if (!not_numeric) {
-        lookup->found = results({tcp::endpoint(address, url.port)}, url.host);
-        lookup->code = {};
-        co_return lookup;
+        named.addresses = {address};
+        co_return named;
     }
     if (resolve_) {
-        std::vector<tcp::endpoint> endpoints;
         for (const AddressBytes& bytes : resolve_(url.host))
-            endpoints.emplace_back(address_of(bytes), url.port);
-        lookup->found = results(endpoints, url.host);
-        lookup->code = {};
-        co_return lookup;
+            named.addresses.push_back(address_of(bytes));
+        co_return named;
     }
-    call->timer.expires_at(until);
-    auto take = [lookup, call](boost::system::error_code code, tcp::resolver::results_type found) {
-        lookup->code = code;
-        lookup->found = std::move(found);
-        call->timer.cancel();
-    };
-    lookup->resolver.async_resolve(url.host, std::to_string(url.port), tcp::resolver::numeric_service, std::move(take));
-    co_await call->timer.async_wait(use_codes);
-    if (lookup->code)
-        lookup->resolver.cancel();
-    co_return lookup;
+    co_return co_await names_.find(url.host, std::move(call), until);
 }
 
 asio::awaitable<Connected> Connector::connect(const Route& route, const Admits& admits, std::shared_ptr<Call> call,
@@ -125,13 +96,13 @@ asio::awaitable<Connected> Connector::connect(const Route& route, const Admits& 
     Connected result;
     const bool direct = !route.proxy;
     const Url& first = direct ? route.url : *route.proxy;
-    const auto lookup = co_await look_up(first, call, until);
-    if (lookup->code || call->over()) {
-        result.error = (direct ? "no address: " : "no address of the proxy: ") +
-                       (lookup->code ? lookup->code : asio::error::timed_out).message();
+    const auto named = co_await look_up(first, call, until);
+    if (named.code || call->over()) {
+        const auto why = named.code ? named.code : make_error_code(asio::error::timed_out);
+        result.error = (direct ? "no address: " : "no address of the proxy: ") + why.message();
         co_return result;
     }
-    const auto endpoints = direct ? admitted(lookup->found, route.url.host, admits) : lookup->found;
+    const auto endpoints = endpoints_of(named, first, direct ? admits : Admits{});
     if (endpoints.empty()) {
         result.error = "no address that is allowed";
         co_return result;

@@ -2,6 +2,7 @@
 // From a host's name to a connection that is ready to be written to.
 
 #include "adapters/net/call.hpp"
+#include "adapters/net/names.hpp"
 #include "adapters/net/route.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -18,12 +19,12 @@ struct Connected
     std::string error;
 };
 
-struct Lookup;
-
 class Connector
 {
 public:
     Connector(boost::asio::any_io_executor executor, const ClientOptions& options);
+
+    void close() { names_.close(); }
 
     // Ends at `until` at the latest, also when the resolver hangs. The name is looked up once, and the connection goes
     // to one of the addresses found that `admits` takes; a proxy is the operator's word, and looks up by itself.
@@ -31,11 +32,11 @@ public:
                                               Call::Time until);
 
 private:
-    boost::asio::awaitable<std::shared_ptr<Lookup>> look_up(const Url& url, std::shared_ptr<Call> call,
-                                                            Call::Time until);
+    boost::asio::awaitable<Named> look_up(const Url& url, std::shared_ptr<Call> call, Call::Time until);
 
     boost::asio::any_io_executor executor_;
     std::function<std::vector<AddressBytes>(const std::string&)> resolve_;
+    Names names_;
     boost::asio::ssl::context tls_;
     boost::system::error_code tls_fault_;
 };
