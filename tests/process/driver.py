@@ -18,13 +18,27 @@ APP = '3186720551293846017'
 
 def zalo_event(sender, serial, text, at=None):
     sender, message = f'60933188277455{sender:05}', f'z{serial}'
-    body = json.dumps({'app_id': APP, 'sender': {'id': sender}, 'user_id_by_app': f'1{sender}',
-                       'recipient': {'id': '2741853096128840375'}, 'event_name': 'user_send_text',
-                       'message': {'text': text, 'msg_id': message}, 'timestamp': str(int((at or time.time()) * 1000))},
-                      ensure_ascii=False).encode()
-    stamp = json.loads(body)['timestamp'].encode()
-    digest = hashlib.sha256(APP.encode() + body + stamp + SECRETS['zalo_oa_secret'].encode()).hexdigest()
-    return Event(('zalo', sender, message), sender, 'zalo', body, {'X-ZEvent-Signature': f'mac={digest}'})
+    return signed(('zalo', sender, message), sender,
+                  {'app_id': APP, 'sender': {'id': sender}, 'user_id_by_app': f'1{sender}',
+                   'recipient': {'id': '2741853096128840375'}, 'event_name': 'user_send_text',
+                   'message': {'text': text, 'msg_id': message}, 'timestamp': str(int((at or time.time()) * 1000))})
+
+
+def zalo_photo(sender, serial, url):
+    sender, message = f'60933188277455{sender:05}', f'z{serial}'
+    photo = {'type': 'image', 'payload': {'thumbnail': url, 'url': url}}
+    return signed(('zalo', sender, message), sender,
+                  {'app_id': APP, 'sender': {'id': sender}, 'user_id_by_app': f'1{sender}',
+                   'recipient': {'id': '2741853096128840375'}, 'event_name': 'user_send_image',
+                   'message': {'msg_id': message, 'attachments': [photo]},
+                   'timestamp': str(int(time.time() * 1000))})
+
+
+def signed(key, chat, event):
+    body = json.dumps(event, ensure_ascii=False).encode()
+    parts = APP.encode() + body + event['timestamp'].encode() + SECRETS['zalo_oa_secret'].encode()
+    mac = f'mac={hashlib.sha256(parts).hexdigest()}'
+    return Event(key, chat, 'zalo', body, {'X-ZEvent-Signature': mac})
 
 
 def telegram_event(sender, serial, text, at=None):

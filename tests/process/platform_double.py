@@ -15,6 +15,7 @@ class PlatformDouble:
         self.broken = threading.Event()      # every answer is a 500
         self.arrived = threading.Event()     # a message has come; whoever waits for the next clears it
         self.delay = lambda: 0               # seconds until a message is answered
+        self.files = {}                      # path: content
         self.request = threading.local()     # .headers: of the call that is being answered
         self._released = threading.Event()
         self._lock = threading.Lock()
@@ -57,7 +58,7 @@ class PlatformDouble:
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
     def reply(self, path, body, headers):
-        return json.dumps(self.answer(path, body)).encode()
+        return self.files[path] if path in self.files else json.dumps(self.answer(path, body)).encode()
 
     def answer(self, path, body):
         method = path.rpartition('/')[2]

@@ -1,8 +1,10 @@
 """A backup under load, and the drill: restored into an empty folder, sound, and silent until it is released."""
+import hashlib
+import os
 import unittest
 
 from case import ProcessCase
-from driver import Connection, Driver, telegram_event
+from driver import Connection, Driver, telegram_event, zalo_photo
 from rows import CLAIMED, in_state, stored
 
 
@@ -85,6 +87,53 @@ class Backup(ProcessCase):
         again = self.commune.run('restore', str(out))
         self.assertEqual(again.returncode, 1, again.stderr)
         self.sound()
+
+    def file_of(self, commune, name):
+        return commune.store.parent / 'files' / name[:2] / name[2:4] / name
+
+    def photographed(self, daemon):
+        """A photo that came with a message and was fetched: its bytes, and the name that the ticket gives it."""
+        picture = b'\xff\xd8\xff\xe0' + os.urandom(100_000)
+        self.platform.files['/anh/1.jpg'] = picture
+        connection = Connection(daemon.port)
+        self.assertEqual(connection.post(zalo_photo(1, 1, f'{self.platform.url}/anh/1.jpg')).status, 200)
+        connection.close()
+        self.eventually(lambda: self.attachment(self.commune)['state'] == 'stored')
+        return picture, self.attachment(self.commune)['sha256']
+
+    def attachment(self, commune):
+        code, = [ticket['code'] for ticket in commune.ask('ticket', 'list')]
+        return commune.ask('ticket', 'show', code)['messages'][0]['attachments'][0]
+
+    def test_files_are_backed_up_and_restored_with_their_messages(self):
+        daemon = self.started()
+        picture, name = self.photographed(daemon)
+        self.assertEqual(name, hashlib.sha256(picture).hexdigest())
+        out = self.back_up(self.commune)
+        self.ended_well(daemon)
+
+        fresh = self.restored(out)
+        kept = self.file_of(fresh, name)
+        self.assertEqual(kept.read_bytes(), picture)
+        self.assertEqual(self.attachment(fresh)['sha256'], name)
+        # A file that is another, or gone, is found out.
+        kept.write_bytes(picture[:-1] + b'x')
+        self.assertEqual(fresh.run('verify').returncode, 1)
+        kept.unlink()
+        self.assertEqual(fresh.run('verify').returncode, 1)
+
+    def test_a_backup_whose_file_was_altered_is_not_restored(self):
+        daemon = self.started()
+        picture, name = self.photographed(daemon)
+        out = self.back_up(self.commune)
+        self.ended_well(daemon)
+        archive = out.read_bytes()
+        self.assertEqual(archive.count(picture), 1)
+        out.write_bytes(archive.replace(picture, picture[:-1] + bytes([picture[-1] ^ 1])))
+        fresh = self.new_commune()
+        done = fresh.run('restore', str(out))
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertFalse(self.file_of(fresh, name).exists())
 
 
 if __name__ == '__main__':
