@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <fstream>
 #include <utility>
+#include <vector>
 
 namespace langnghe::sandbox_run {
 namespace asio = boost::asio;
@@ -101,8 +102,7 @@ asio::awaitable<Issued> issue(daemon::Service& service, std::string verb, json a
     co_return issued;
 }
 
-asio::awaitable<std::string> bring_in_person(daemon::Service& service, sandbox::Pocket& pocket,
-                                             const sandbox::DemoPerson& person)
+asio::awaitable<std::string> add_user(daemon::Service& service, const sandbox::DemoPerson& person)
 {
     json user;
     user["name"] = person.name;
@@ -111,8 +111,11 @@ asio::awaitable<std::string> bring_in_person(daemon::Service& service, sandbox::
     if (!department.empty())
         user["department"] = department;
     const auto added = co_await issue(service, "user.add", std::move(user));
-    if (!added.refusal.empty())
-        co_return added.refusal;
+    co_return added.refusal;
+}
+
+asio::awaitable<std::string> link(daemon::Service& service, sandbox::Pocket& pocket, const sandbox::DemoPerson& person)
+{
     json who;
     who["user"] = person.name;
     const auto link = co_await issue(service, "user.link-code", std::move(who));
@@ -139,6 +142,20 @@ asio::awaitable<bool> answered(sandbox::Pocket& pocket, const std::string& chat)
     };
     constexpr std::chrono::seconds patience{10};
     co_return co_await pocket.wait_for(last_is_ours, patience);
+}
+
+// On both networks, as an official of a commune would be; on the last one last, so that it is where news reach them.
+asio::awaitable<std::string> bring_in_officer(daemon::Service& service, sandbox::Pocket& pocket,
+                                              std::vector<const sandbox::DemoPerson*> phones)
+{
+    auto refusal = co_await add_user(service, *phones.back());
+    for (const auto* phone : phones) {
+        if (!refusal.empty())
+            break;
+        refusal = co_await link(service, pocket, *phone);
+        co_await answered(pocket, phone->id);
+    }
+    co_return refusal;
 }
 
 } // namespace
@@ -200,20 +217,24 @@ asio::awaitable<std::string> bring_in(daemon::Service& service, sandbox::Pocket&
 {
     using sandbox::Network;
     const auto* officer = demo.person("mai", Network::zalo);
+    const auto* officer_too = demo.person("mai", Network::telegram);
     const auto* handler = demo.person("hung", Network::telegram);
+    const auto* handler_too = demo.person("hung", Network::zalo);
     const auto* women = demo.group("women");
     const auto* area = demo.group("area5");
-    if (officer == nullptr || handler == nullptr || women == nullptr || area == nullptr)
+    if (officer == nullptr || officer_too == nullptr || handler == nullptr || handler_too == nullptr ||
+        women == nullptr || area == nullptr)
         co_return std::string{"somebody is missing in the demo"};
-    for (const auto* person : {officer, handler}) {
-        auto refusal = co_await bring_in_person(service, pocket, *person);
-        if (!refusal.empty())
-            co_return refusal;
-        co_await answered(pocket, person->id);
-    }
+    std::vector<const sandbox::DemoPerson*> phones{officer_too, officer};
+    auto refusal = co_await bring_in_officer(service, pocket, phones);
+    phones = {handler_too, handler};
+    if (refusal.empty())
+        refusal = co_await bring_in_officer(service, pocket, phones);
+    if (!refusal.empty())
+        co_return refusal;
     json organization;
     organization["organization"] = facts().at("organization");
-    auto refusal = co_await bind(service, pocket, *women, *officer, std::move(organization));
+    refusal = co_await bind(service, pocket, *women, *officer, std::move(organization));
     if (!refusal.empty())
         co_return refusal;
     json place;

@@ -32,15 +32,6 @@ bool stands(const Town& town, const sandbox::ChatId& chat, std::string_view end)
     return said.size() == 1 && said.front().text.ends_with(end) && said.front().rows.empty();
 }
 
-// The demo's officers are known on Zalo alone.
-asio::awaitable<bool> link_mai(Town& town, sandbox::PersonId mai)
-{
-    test::json who{{"user", "Hoàng Thị Mai"}};
-    const test::json link = co_await town.ask("user.link-code", std::move(who));
-    town.says(mai, "/lienket " + link.at("code").get<std::string>());
-    co_return co_await town.hears(mai, 1, "liên kết");
-}
-
 } // namespace
 
 TEST_CASE("a press on Telegram is answered, and buttons that have served go away")
@@ -52,8 +43,6 @@ TEST_CASE("a press on Telegram is answered, and buttons that have served go away
     Town town{options};
     const auto body = [&]() -> asio::awaitable<void> {
         const auto mai = town.person("mai", Network::telegram);
-        const bool linked = co_await link_mai(town, mai);
-        CHECK(linked);
         town.says(mai, "Nhờ kiểm tra cống ở khu 3");
         const bool asked = co_await town.hears(mai, 1, "muốn làm gì");
         REQUIRE(asked);
@@ -145,8 +134,6 @@ TEST_CASE("an official finds the menu of officials, everybody else theirs")
     Town town{options};
     const auto body = [&]() -> asio::awaitable<void> {
         const auto mai = town.person("mai", Network::telegram);
-        const bool linked = co_await link_mai(town, mai);
-        CHECK(linked);
         co_await town.stop_daemon();
         co_await town.start_daemon();
         const auto set = [&]() -> asio::awaitable<bool> { co_return !log.calls("setMyCommands", mai).empty(); };
@@ -163,6 +150,28 @@ TEST_CASE("an official finds the menu of officials, everybody else theirs")
         const bool again = co_await town.eventually(looked);
         CHECK(again);
         CHECK(log.calls("setMyCommands", "all_").size() == general); // as it was: nothing to change
+        CHECK(town.pocket->complaints().empty());
+    };
+    town.run(body);
+}
+
+TEST_CASE("an official takes down in a Telegram group what somebody said there")
+{
+    TownOptions options;
+    options.officers = true;
+    Town town{options};
+    const auto body = [&]() -> asio::awaitable<void> {
+        const auto area = town.group("area5");
+        const auto ba = town.person("ba", Network::telegram);
+        const auto mai = town.person("mai", Network::telegram);
+        const auto said = town.pocket->person_says(area, ba, "Cống ở đầu ngõ lại tắc");
+        REQUIRE(said.has_value());
+        REQUIRE(town.pocket->person_says(area, mai, "/ghi", *said).has_value());
+        const bool done = co_await town.hears(area, 1, "LS-");
+        CHECK(done);
+        const test::json ticket = co_await town.only_ticket();
+        CHECK(ticket.at("messages").at(0).at("text") == "Cống ở đầu ngõ lại tắc");
+        CHECK(ticket.at("forwarded_by") == "Hoàng Thị Mai");
         CHECK(town.pocket->complaints().empty());
     };
     town.run(body);
