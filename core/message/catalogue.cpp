@@ -265,6 +265,7 @@ constexpr std::array<SayKey, static_cast<std::size_t>(Say::count_)> keys{{
     {"verb.find", {}},
     {"verb.show", {}},
     {"verb.alert", {}},
+    {"verb.report", {}},
     {"example.classify", {}},
     {"example.nature", {}},
     {"example.transfer", {}},

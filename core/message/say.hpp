@@ -276,8 +276,9 @@ enum class Say : int
     verb_overdue,
     verb_find,
     verb_show,
-    verb_alert, // no step on a ticket
-                // What may follow the code, where something must: in an example.
+    verb_alert, // no step on a ticket, nor is this
+    verb_report,
+    // What may follow the code, where something must: in an example.
     example_classify,
     example_nature,
     example_transfer,

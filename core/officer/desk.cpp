@@ -7,6 +7,7 @@
 #include "core/officer/help.hpp"
 #include "core/officer/lists.hpp"
 #include "core/officer/plan.hpp"
+#include "core/officer/synthesis.hpp"
 #include "core/outbox/post.hpp"
 #include "core/people/identify.hpp"
 #include "core/text/fold.hpp"
@@ -177,6 +178,8 @@ void press_verb(Talk& talk, std::string_view data)
 
 bool is_alert(const text::Command& typed) { return typed.name == alert_name || typed.name == "alert"; }
 
+bool is_report(const text::Command& typed) { return typed.name == report_name || typed.name == "report"; }
+
 // The author sees what would go out, in private, and confirms it there.
 void raise_alert(Talk& talk, std::string_view words)
 {
@@ -193,13 +196,16 @@ void raise_alert(Talk& talk, std::string_view words)
 
 } // namespace
 
-bool is_command(const text::Command& typed) { return is_alert(typed) || read_typed(typed).command != nullptr; }
+bool is_command(const text::Command& typed)
+{
+    return is_alert(typed) || is_report(typed) || read_typed(typed).command != nullptr;
+}
 
 void take_command(Context& context, const Identity& identity, const Message& message, const text::Command& typed,
                   TimePoint at)
 {
     const Typed read = read_typed(typed);
-    const std::string_view name = is_alert(typed) ? alert_name : read.command->name;
+    const std::string_view name = is_alert(typed) ? alert_name : is_report(typed) ? report_name : read.command->name;
     const auto user = official_of(context, identity);
     if (!user) {
         Letter letter;
@@ -213,8 +219,12 @@ void take_command(Context& context, const Identity& identity, const Message& mes
     Talk talk = talk_of(context, identity, *user, message);
     if (is_alert(typed))
         return raise_alert(talk, typed.rest);
-    if (!could(*read.command, user->roles, !user->department.empty()))
+    const bool allowed =
+        is_report(typed) ? may_report(*user) : could(*read.command, user->roles, !user->department.empty());
+    if (!allowed)
         return tell_here(talk, talk.say()(Say::desk_not_allowed, {{"command", name}}));
+    if (is_report(typed))
+        return report_now(talk, typed.rest);
     if (!needs_ticket(read.command->verb))
         return list(talk, read.command->verb, read.rest);
     take_order(talk, read, message, at);

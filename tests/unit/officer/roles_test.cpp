@@ -167,3 +167,15 @@ TEST_CASE("an alert is drafted by a leader, who sees it before it goes out; nobo
     }
     CHECK(has(scene.types("dan", "/canhbao bão").text, "chỉ dành cho cán bộ"));
 }
+
+TEST_CASE("the synthesis is for who reads the whole commune's tickets")
+{
+    DeskScene scene;
+    scene.report();
+    for (const std::string who : {"mai", "lanh", "giam"})
+        for (const char* words : {"/baocao", "/báocáo tuần", "/report day"})
+            CHECK_FALSE(has(scene.types(who, words).text, "chưa dùng được"));
+    for (const std::string who : {"tuan", "kin", "quan"})
+        CHECK(has(scene.types(who, "/baocao tuần").text, "chưa dùng được lệnh /baocao"));
+    CHECK(has(scene.types("dan", "/baocao").text, "chỉ dành cho cán bộ"));
+}
