@@ -57,6 +57,11 @@ public:
     std::size_t take_bytes() { return std::exchange(bytes_, 0); }
     std::size_t bytes() const { return bytes_; }
 
+    // Something was erased: what the log still holds of it must go from the disk, not only out of use.
+    void note_erased() { erased_ = true; }
+    bool erased() const { return erased_; }
+    void forget_erased() { erased_ = false; }
+
 private:
     friend class Query;
     struct Finalize
@@ -78,6 +83,7 @@ private:
     std::optional<std::chrono::steady_clock::time_point> deadline_;
     const std::atomic<bool>* stop_ = nullptr;
     std::size_t bytes_ = 0;
+    bool erased_ = false;
 };
 
 // One use of a statement: bind in order, step, read columns in order.

@@ -126,7 +126,8 @@ std::span<const Migration> migrations()
                                 Migration{14, "warnings", steps::warnings()},
                                 Migration{15, "issued", steps::issued()},
                                 Migration{16, "worklists", steps::worklists()},
-                                Migration{17, "discarded_file", steps::discarded_file()}};
+                                Migration{17, "discarded_file", steps::discarded_file()},
+                                Migration{18, "erasure", steps::erasure()}};
     return all;
 }
 

@@ -60,6 +60,7 @@ void SqlSearch::merge_step()
     Query query(db_, "INSERT INTO search(search, rank) VALUES('merge', ?1)");
     query.with(*state == "all" ? -merged_pages : merged_pages).run();
     const bool done = db_.total_changes() - before < 2;
+    db_.note_erased();
     facts_.set(merging, done ? "" : "more");
 }
 

@@ -42,7 +42,7 @@ void Writer::loop()
         if (woken == JobQueue::Woken::closed)
             return;
         if (woken == JobQueue::Woken::timeout)
-            health_.full() ? probe() : checkpoint(SQLITE_CHECKPOINT_PASSIVE);
+            health_.full() ? probe() : tidy();
         else if (queue_.past_draining())
             queue_.finish_all(Errc::cancelled);
         else
@@ -56,7 +56,7 @@ std::optional<Writer::Clock::time_point> Writer::wake_at() const
         return std::nullopt;
     if (health_.full())
         return Clock::now() + options_.probe;
-    if (checkpointed_)
+    if (checkpointed_ && !db_->erased())
         return std::nullopt;
     const auto idle = Clock::now() + options_.idle;
     return checkpoint_again_ ? std::max(*checkpoint_again_, idle) : idle;
@@ -214,6 +214,18 @@ void Writer::probe()
     }
 }
 
+// What was erased stands in the log until that is written anew or cut off. A reader may be in the way of cutting: then
+// a moment later, and nobody waits for it.
+void Writer::tidy()
+{
+    if (!db_->erased())
+        return checkpoint(SQLITE_CHECKPOINT_PASSIVE);
+    constexpr int brief = 50; // ms
+    sqlite3_busy_timeout(db_->handle(), brief);
+    checkpoint(SQLITE_CHECKPOINT_TRUNCATE);
+    sqlite3_busy_timeout(db_->handle(), static_cast<int>(options_.busy_timeout.count()));
+}
+
 void Writer::checkpoint(int mode)
 {
     int in_log = 0;
@@ -221,6 +233,8 @@ void Writer::checkpoint(int mode)
     const int code = sqlite3_wal_checkpoint_v2(db_->handle(), nullptr, mode, &in_log, &copied);
     checkpoint_again_.reset();
     if (code == SQLITE_OK) {
+        if (mode == SQLITE_CHECKPOINT_TRUNCATE)
+            db_->forget_erased();
         checkpointed_ = in_log == copied;
         const auto threshold = options_.wal_bytes / page_bytes;
         // A reader stands in the way: not again for every batch.

@@ -38,6 +38,7 @@ private:
     boost::system::error_code undo(const SQLite::Exception& error);
     void roll_back();
     void probe();
+    void tidy();
     void checkpoint(int mode);
 
     const StoreOptions& options_;

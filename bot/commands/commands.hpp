@@ -5,18 +5,20 @@
 
 namespace langnghe::commands {
 
-void add_daemon(CLI::App& app, Face& face);   // serve, sandbox
-void add_helper(CLI::App& app);               // scrub-image, for the daemon alone
-void add_setup(CLI::App& app, Face& face);    // init, migrate
-void add_check(CLI::App& app, Face& face);    // check
-void add_users(CLI::App& app, Face& face);    // user
-void add_groups(CLI::App& app, Face& face);   // group
-void add_channels(CLI::App& app, Face& face); // channel
-void add_tickets(CLI::App& app, Face& face);  // ticket
-void add_queues(CLI::App& app, Face& face);   // inbox, outbox
-void add_reports(CLI::App& app, Face& face);  // report
-void add_backup(CLI::App& app, Face& face);   // backup, restore
-void add_verify(CLI::App& app, Face& face);   // verify
+void add_daemon(CLI::App& app, Face& face);    // serve, sandbox
+void add_helper(CLI::App& app);                // scrub-image, for the daemon alone
+void add_setup(CLI::App& app, Face& face);     // init, migrate
+void add_check(CLI::App& app, Face& face);     // check
+void add_users(CLI::App& app, Face& face);     // user
+void add_groups(CLI::App& app, Face& face);    // group
+void add_channels(CLI::App& app, Face& face);  // channel
+void add_tickets(CLI::App& app, Face& face);   // ticket
+void add_queues(CLI::App& app, Face& face);    // inbox, outbox
+void add_reports(CLI::App& app, Face& face);   // report
+void add_backup(CLI::App& app, Face& face);    // backup, restore
+void add_verify(CLI::App& app, Face& face);    // verify
+void add_person(CLI::App& app, Face& face);    // person
+void add_retention(CLI::App& app, Face& face); // retention
 
 // Leaves of `ticket`, `channel`, `user` and `group`.
 void add_steps(CLI::App& tickets, Face& face);

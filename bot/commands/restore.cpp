@@ -3,9 +3,11 @@
 #include "adapters/sql/lock.hpp"
 #include "adapters/sql/store.hpp"
 #include "bot/archive/archive.hpp"
+#include "bot/commune/register_file.hpp"
 #include "bot/commune/tokens.hpp"
 #include "core/journal/record.hpp"
 #include "core/outbox/decide.hpp"
+#include "core/people/retention.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -18,6 +20,8 @@ struct Restored
 {
     std::int64_t seq = 0; // the journal's head in the backup
     int held = 0;
+    int erased = 0; // people whom the backup brought back
+    bool with_register = false;
     std::string error;
 };
 
@@ -30,7 +34,7 @@ void recover_claimed(Context& context)
 }
 
 // What the world has seen since the backup is unknown: nothing goes out by itself, and no code opens anything.
-Restored mark(Tx& tx, const CommuneSetup& setup, const std::string& backup_made)
+Restored mark(Tx& tx, const CommuneSetup& setup, const std::string& backup_made, const Register& erased)
 {
     const Random random = system_random;
     Context context{tx, setup.facts, random, system_now()};
@@ -38,6 +42,7 @@ Restored mark(Tx& tx, const CommuneSetup& setup, const std::string& backup_made)
     const auto last = tx.journal().last();
     restored.seq = last ? last->seq : 0;
     recover_claimed(context);
+    restored.erased = erase_again(context, erased.lines);
     restored.held = tx.outbox().hold_all();
     tx.people().burn_all_codes();
     doubt_grants(tx, setup, context.now);
@@ -49,11 +54,29 @@ Restored mark(Tx& tx, const CommuneSetup& setup, const std::string& backup_made)
     return restored;
 }
 
+// What was erased again leaves the search index for good.
+void settle_index(sql::Store& store)
+{
+    for (bool more = true; more;) {
+        const auto merging = store.write_now([](Tx& tx) {
+            tx.search().follow(1'000);
+            return is_merging(tx);
+        });
+        more = merging && *merging;
+    }
+}
+
 // Before it is put in place, so that no daemon ever finds it unmarked.
 Restored mark_store(const std::filesystem::path& unpacked, const Target& target, const archive::Summary& summary)
 {
     const auto path = unpacked / "store.db";
     Restored restored;
+    const RegisterFile file(target.section.store);
+    const auto erased = file.read();
+    if (!erased) {
+        restored.error = fmt::format("{} cannot be read: who was erased would be back", file.path().string());
+        return restored;
+    }
     sql::StoreOptions options;
     options.path = path;
     auto store = sql::Store::open(std::move(options), &restored.error);
@@ -63,11 +86,14 @@ Restored mark_store(const std::filesystem::path& unpacked, const Target& target,
         return restored;
     }
     const std::string made = to_rfc3339(summary.facts.created_at);
-    auto marked = (*store)->write_now([&](Tx& tx) { return mark(tx, *target.setup, made); });
+    auto marked = (*store)->write_now([&](Tx& tx) { return mark(tx, *target.setup, made, *erased); });
+    settle_index(**store);
     (*store)->close();
     std::error_code failed;
     if (!marked || std::filesystem::exists(path.string() + "-wal", failed))
         restored.error = fmt::format("{}: the outbox could not be held back", path.string());
+    if (marked)
+        marked->with_register = file.exists();
     return marked && restored.error.empty() ? *marked : restored;
 }
 
@@ -113,12 +139,20 @@ int report(const Face& face, const Target& target, const Restored& restored)
         print_json(Json{{"store", target.section.store.string()},
                         {"restored_at_seq", restored.seq},
                         {"held", restored.held},
+                        {"erased_again", restored.erased},
                         {"reconnect", reconnect}});
         return done;
     }
     print(fmt::format("Restored {} at journal entry {}. {} deliveries are held: look at them with langnghe outbox "
                       "list --state held, then run langnghe outbox release.",
                       target.section.store.string(), restored.seq, restored.held));
+    if (restored.with_register)
+        print(fmt::format("{} people of the register of erasures were erased again.", restored.erased));
+    else
+        print(
+            fmt::format("There is no register of erasures ({0}.erased): if you have it elsewhere, put it there before "
+                        "you start the daemon.",
+                        target.section.store.string()));
     for (const Json& name : reconnect)
         print(fmt::format("The tokens of {0} may be spent since: run langnghe channel connect {0}.",
                           name.get<std::string>()));

@@ -46,6 +46,8 @@ int run(int argc, const char* const* argv)
     add_reports(app, face);
     add_backup(app, face);
     add_verify(app, face);
+    add_retention(app, face);
+    add_person(app, face);
     try {
         app.parse(argc, argv);
         return face.run ? face.run() : refuse(app, CLI::RequiredError("a command"));

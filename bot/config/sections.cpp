@@ -80,6 +80,40 @@ void read_rules(Reader& reader, Table& outer, Rules& rules)
     table.close();
 }
 
+// The link stands in the first-contact notice, which is to stay within 300 characters.
+void read_terms(Table& table, PrivacyRules& rules)
+{
+    constexpr std::size_t longest_url = 48;
+    rules.terms_version = table.text("terms_version", rules.terms_version);
+    rules.terms_url = table.text("terms_url");
+    if (rules.terms_version.empty() || rules.terms_version.size() > 20 ||
+        rules.terms_version.find_first_of(";=\n") != std::string::npos)
+        table.problem("terms_version", "terms_version is empty, too long, or has a ; or = in it",
+                      "write for example \"2026-01\"");
+    if (!rules.terms_url.empty() && (!rules.terms_url.starts_with("https://") || rules.terms_url.size() > longest_url))
+        table.problem("terms_url", "terms_url is no https address of at most 48 characters",
+                      "use a short address, or take it out: people then ask for the terms in the chat");
+}
+
+void read_privacy(Reader& reader, Table& outer, PrivacyRules& rules)
+{
+    constexpr int longest = 100 * 365;
+    const toml::table* inner = outer.table("privacy");
+    if (!inner)
+        return;
+    Table table(*inner, "[commune.privacy]", reader.notes);
+    read_terms(table, rules);
+    rules.automatic = table.flag("automatic", rules.automatic);
+    for (const auto& [key, days] :
+         {std::pair{"deliveries_days", &rules.deliveries_days}, std::pair{"details_days", &rules.details_days},
+          std::pair{"refused_days", &rules.refused_days}, std::pair{"handled_days", &rules.handled_days}})
+        *days = static_cast<int>(table.number(key, *days, 0, longest));
+    if (rules.deliveries_days > 0 && rules.deliveries_days < 30)
+        table.problem("deliveries_days", "deliveries_days is shorter than a message may wait",
+                      "write at least 30, or 0 to keep them");
+    table.close();
+}
+
 // A file that is named must be there: it would be missed only when somebody writes.
 std::filesystem::path read_existing(Reader& reader, Table& table, std::string_view key)
 {
@@ -148,6 +182,7 @@ CommuneSection read_commune(Reader& reader, const toml::table& section)
     commune.taxonomy = read_existing(reader, table, "taxonomy");
     commune.messages = read_existing(reader, table, "messages");
     read_rules(reader, table, commune.rules);
+    read_privacy(reader, table, commune.rules.privacy);
     read_channels(reader, table, commune);
     if (const toml::table* letterhead = table.table("letterhead"))
         commune.letterhead = read_letterhead(reader, *letterhead);

@@ -16,6 +16,8 @@ namespace {
 
 constexpr std::chrono::minutes between{10};
 constexpr int forgotten_at_once = 1000;
+constexpr int kept_at_once = 20; // each may be a ticket with its words
+constexpr std::chrono::hours between_rules{24};
 
 struct ChannelGauges
 {
@@ -64,6 +66,8 @@ boost::asio::awaitable<void> Housekeeping::run()
         co_await signal_.wait_for(between);
         if (!stopping_)
             co_await forget();
+        if (!stopping_ && environment_.now() >= rules_applied_ + between_rules)
+            co_await apply_rules();
     }
 }
 
@@ -82,6 +86,45 @@ boost::asio::awaitable<void> Housekeeping::forget()
         };
         const auto forgotten = co_await store_.write(std::move(job));
         more = forgotten && *forgotten >= forgotten_at_once;
+    }
+}
+
+boost::asio::awaitable<void> Housekeeping::apply_rules()
+{
+    rules_applied_ = environment_.now();
+    for (const Keeping what : all_keepings)
+        if (is_automatic(setup_.facts.rules.privacy, what))
+            co_await apply_rule(what);
+    co_await drop();
+}
+
+boost::asio::awaitable<void> Housekeeping::apply_rule(Keeping what)
+{
+    int rows = 0;
+    bool more = true;
+    while (more && !stopping_) {
+        auto job = [this, what, now = environment_.now()](Tx& tx) {
+            Context context{tx, setup_.facts, environment_.random, now};
+            return apply_retention(context, what, kept_at_once);
+        };
+        const auto applied = co_await store_.write(std::move(job));
+        more = applied && *applied >= kept_at_once;
+        rows += applied ? *applied : 0;
+    }
+    if (rows > 0)
+        log::info("retention.applied", {{"commune", setup_.facts.slug}, {"rule", name_of(what)}, {"rows", rows}});
+}
+
+boost::asio::awaitable<void> Housekeeping::drop()
+{
+    bool more = true;
+    while (more && !stopping_) {
+        auto job = [this, now = environment_.now()](Tx& tx) {
+            Context context{tx, setup_.facts, environment_.random, now};
+            return drop_forgotten(context, kept_at_once);
+        };
+        const auto dropped = co_await store_.write(std::move(job));
+        more = dropped && *dropped >= kept_at_once;
     }
 }
 

@@ -1,12 +1,13 @@
 #pragma once
-// What nobody asks for and somebody must do: gauges for the metrics, and forgetting keys and parked events after their
-// 30 days. On the I/O thread.
+// What nobody asks for and somebody must do: gauges for the metrics, forgetting keys and parked events after their
+// 30 days, and once a day what the commune's rules of retention say. On the I/O thread.
 
 #include "adapters/sql/store.hpp"
 #include "bot/commune/setup.hpp"
 #include "bot/daemon/environment.hpp"
 #include "bot/daemon/signal.hpp"
 #include "bot/daemon/sweeper.hpp"
+#include "core/people/retention.hpp"
 
 namespace langnghe::daemon {
 
@@ -22,12 +23,16 @@ public:
 
 private:
     boost::asio::awaitable<void> forget();
+    boost::asio::awaitable<void> apply_rules();
+    boost::asio::awaitable<void> apply_rule(Keeping what);
+    boost::asio::awaitable<void> drop();
 
     Environment& environment_;
     const CommuneSetup& setup_;
     sql::Store& store_;
     const Sweeper& sweeper_;
     Signal signal_;
+    TimePoint rules_applied_{};
     bool stopping_ = false;
 };
 

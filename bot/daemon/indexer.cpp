@@ -1,5 +1,7 @@
 #include "bot/daemon/indexer.hpp"
 
+#include "core/people/retention.hpp"
+
 #include <utility>
 
 namespace langnghe::daemon {
@@ -29,14 +31,15 @@ void Indexer::stop()
     signal_.raise();
 }
 
-// To the end of the journal; while messages keep coming, one slice.
+// To the end of the journal, and until what was erased is out of the index for good; while messages keep coming, one
+// slice.
 boost::asio::awaitable<void> Indexer::follow()
 {
     bool more = true;
     while (more && !stopping_) {
-        auto job = [](Tx& tx) { return tx.search().follow(slice); };
-        const auto looked_at = co_await store_.write(std::move(job));
-        more = looked_at && *looked_at >= slice;
+        auto job = [](Tx& tx) { return tx.search().follow(slice) >= slice || is_merging(tx); };
+        const auto left = co_await store_.write(std::move(job));
+        more = left && *left;
         if (more && signal_.raised())
             co_return;
     }

@@ -79,6 +79,9 @@ std::string Service::open()
     indexer_ = std::make_unique<Indexer>(environment_, *store_);
     timekeeper_ = std::make_unique<Timekeeper>(environment_, setup_->facts, *store_, [this] { wake_dispatchers(); });
     reporter_ = std::make_unique<Reporter>(environment_, *setup_, *store_, worker, [this] { wake(); });
+    registrar_ = std::make_unique<Registrar>(environment_, setup_->facts.slug, *store_, worker);
+    if (auto trouble = registrar_->settle(*setup_, environment_.random, environment_.now()); !trouble.empty())
+        return trouble;
     for (const auto& [name, channel] : setup_->channels)
         if (channel.platform)
             equip(name, channel);
@@ -143,6 +146,7 @@ void Service::start()
     tasks_.spawn("housekeeping", housekeeping_->run());
     tasks_.spawn("indexer", indexer_->run());
     tasks_.spawn("timekeeper", timekeeper_->run());
+    tasks_.spawn("registrar", registrar_->run());
     tasks_.spawn("fetcher", fetcher_->run());
     tasks_.spawn("reporter", reporter_->run());
     tasks_.spawn("sweeper", sweeper_->run());
@@ -188,6 +192,7 @@ asio::awaitable<void> Service::stop_sending(std::chrono::steady_clock::time_poin
     housekeeping_->stop();
     indexer_->stop();
     timekeeper_->stop();
+    registrar_->stop();
     fetcher_->stop();
     reporter_->stop();
     sweeper_->stop();

@@ -18,6 +18,7 @@
 #include "bot/daemon/presses.hpp"
 #include "bot/daemon/prober.hpp"
 #include "bot/daemon/quote_reader.hpp"
+#include "bot/daemon/registrar.hpp"
 #include "bot/daemon/reporter.hpp"
 #include "bot/daemon/timekeeper.hpp"
 #include "bot/daemon/webhook.hpp"
@@ -96,6 +97,7 @@ private:
     std::unique_ptr<Indexer> indexer_;
     std::unique_ptr<Timekeeper> timekeeper_;
     std::unique_ptr<Reporter> reporter_;
+    std::unique_ptr<Registrar> registrar_;
     std::unique_ptr<Sweeper> sweeper_;
     std::unique_ptr<Fetcher> fetcher_;
     std::unique_ptr<control::ControlServer> control_;

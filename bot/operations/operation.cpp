@@ -15,10 +15,11 @@ namespace {
 constexpr std::size_t deepest = 32;
 constexpr std::size_t longest_error = 1000; // UTF-16 units
 
-std::array<std::span<const Verb>, 12> families()
+std::array<std::span<const Verb>, 14> families()
 {
-    return {user_verbs(), group_verbs(), token_verbs(),  set_up_verbs(), package_verbs(), ticket_verbs(),
-            step_verbs(), inbox_verbs(), outbox_verbs(), store_verbs(),  channel_verbs(), report_verbs()};
+    return {user_verbs(),   group_verbs(),     token_verbs(),  set_up_verbs(), package_verbs(),
+            ticket_verbs(), inbox_verbs(),     outbox_verbs(), store_verbs(),  channel_verbs(),
+            report_verbs(), retention_verbs(), person_verbs(), step_verbs()};
 }
 
 const Verb* find_verb(std::string_view name)

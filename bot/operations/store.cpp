@@ -59,9 +59,12 @@ Result<std::string> compare(Scene& scene, const Anchor& anchor)
     if (!entries)
         return entries.error();
     if (entries->empty() || entries->front().seq != anchor.seq)
-        return fmt::format("the journal has no entry {}: it is older or shorter than the anchor", anchor.seq);
+        return fmt::format(
+            "the journal has no entry {}, which the anchor knows: its tail was cut off, or an old copy was put back",
+            anchor.seq);
     if (journal::anchor(anchor.seq, entries->front().hash) != anchor.text)
-        return fmt::format("entry {} is not the one of the anchor: the journal was rewritten", anchor.seq);
+        return fmt::format("entry {} is not the one of the anchor: the journal was rewritten before or at it",
+                           anchor.seq);
     return std::string{};
 }
 
@@ -102,12 +105,19 @@ void check_files(Scene& scene, sql::VerifyReport& report)
 
 Answer verify(Scene& scene, Arguments& arguments)
 {
-    const auto text = arguments.text("anchor");
+    auto texts = arguments.list("anchors");
+    if (auto one = arguments.text("anchor"); !one.empty())
+        texts.push_back(std::move(one));
     if (auto wrong = arguments.wrong())
         return std::move(*wrong);
-    const auto anchor = anchor_from(text);
-    if (!text.empty() && !anchor)
-        return Refusal{"an anchor is the number of an entry and 32 hex digits: 42:0123456789abcdef0123456789abcdef"};
+    std::vector<Anchor> anchors;
+    for (const std::string& text : texts) {
+        auto anchor = anchor_from(text);
+        if (!anchor)
+            return Refusal{"an anchor is the number of an entry and 32 hex digits: "
+                           "42:0123456789abcdef0123456789abcdef"};
+        anchors.push_back(std::move(*anchor));
+    }
     const auto damage = sql::quick_check(scene.store.path());
     if (!damage)
         return Refusal{explain(damage.error())};
@@ -115,12 +125,12 @@ Answer verify(Scene& scene, Arguments& arguments)
     if (!report)
         return Refusal{explain(report.error())};
     check_files(scene, *report);
-    if (anchor) {
-        const auto against = compare(scene, *anchor);
+    for (const Anchor& anchor : anchors) {
+        const auto against = compare(scene, anchor);
         if (!against)
             return Refusal{explain(against.error())};
         if (!against->empty())
-            report->faults.push_back({anchor->seq, *against});
+            report->faults.push_back({anchor.seq, *against});
     }
     return to_json(*report, *damage);
 }

@@ -57,6 +57,8 @@ std::span<const Verb> inbox_verbs();
 std::span<const Verb> outbox_verbs();
 std::span<const Verb> store_verbs();
 std::span<const Verb> report_verbs();
+std::span<const Verb> retention_verbs();
+std::span<const Verb> person_verbs();
 std::span<const Verb> channel_verbs();
 
 // One transaction; a refusal undoes it.

@@ -5,6 +5,7 @@
 #include "core/commune/taxonomy.hpp"
 #include "core/message/catalogue.hpp"
 #include "core/outbox/form_template.hpp"
+#include "core/people/privacy_rules.hpp"
 #include "core/secret.hpp"
 #include "core/store/tx.hpp"
 
@@ -25,6 +26,7 @@ struct Rules
     int quiet_from = 21 * 60; // minutes of the day in Vietnam
     int quiet_until = 6 * 60;
     int tickets_per_hour = 10; // of one identity; more go to one ticket
+    PrivacyRules privacy;
 };
 
 struct ChannelInfo

@@ -2,9 +2,11 @@
 
 #include "core/intake/announce.hpp"
 #include "core/intake/joining.hpp"
+#include "core/intake/ticket_facts.hpp"
 #include "core/journal/record.hpp"
 #include "core/message/say.hpp"
 #include "core/people/identify.hpp"
+#include "core/people/notice.hpp"
 #include "core/ticket/due.hpp"
 #include "core/ticket/transitions.hpp"
 
@@ -40,8 +42,8 @@ void store_words(Context& context, const Ticket& ticket, const Arrival& arrival,
 {
     const auto& [message, channel, at, authorship] = arrival;
     entry.ticket = ticket.id;
-    entry.actor =
-        journal::actor(authorship.passed_on_by == IdentityId::none ? authorship.author : authorship.passed_on_by);
+    entry.actor = journal::actor(ticket, authorship.passed_on_by == IdentityId::none ? authorship.author
+                                                                                     : authorship.passed_on_by);
     entry.text = message.text;
     MessageRow row;
     row.seq = journal::record(context, std::move(entry));
@@ -115,6 +117,7 @@ Ticket open_ticket(Context& context, const Arrival& arrival, TicketId follows)
     ticket.channel = channel;
     ticket.chat = message.chat.id;
     ticket.reporter = authorship.author;
+    ticket.anonymous = authorship.anonymous;
     ticket.in_group = message.chat.kind == ChatKind::group;
     ticket.suspected = sounds_suspicious(context, arrival);
     ticket.created_at = context.now;
@@ -128,7 +131,7 @@ Ticket open_ticket(Context& context, const Arrival& arrival, TicketId follows)
     journal::Record entry;
     entry.action = name_of(Action::receive);
     entry.to = Status::received;
-    entry.facts = fmt::format("channel={}", channel);
+    entry.facts = opening_facts(ticket) + (authorship.first_contact ? ';' + terms_fact(context.commune) : "");
     store_words(context, ticket, arrival, std::move(entry));
     store_note(context, ticket, authorship);
     return ticket;
@@ -140,7 +143,7 @@ void return_from_question(Context& context, Ticket& ticket, IdentityId author)
     if (!next)
         return;
     journal::record(context, {.ticket = ticket.id,
-                              .actor = journal::actor(author),
+                              .actor = journal::actor(ticket, author),
                               .action = std::string{name_of(Action::supply)},
                               .from = ticket.status,
                               .to = *next});
@@ -164,13 +167,14 @@ std::optional<User> speaking_official(Context& context, const Ticket& ticket, co
 void join_ticket(Context& context, Ticket& ticket, const Arrival& arrival, const Joining& joining, bool by_citizen)
 {
     const auto& [message, channel, at, authorship] = arrival;
-    journal::Record entry;
-    entry.action = "message";
-    entry.facts = fmt::format("joined={}", name_of(joining.rule));
-    store_words(context, ticket, arrival, std::move(entry));
+    const Ticket before = ticket;
     ticket.suspected = ticket.suspected || newly_suspected(context, ticket, message.text) ||
                        newly_suspected(context, ticket, authorship.note);
     take_hints(ticket, arrival);
+    journal::Record entry;
+    entry.action = "message";
+    entry.facts = fmt::format("joined={}", name_of(joining.rule)) + changed_facts(before, ticket);
+    store_words(context, ticket, arrival, std::move(entry));
     store_note(context, ticket, authorship);
     if (by_citizen) {
         ticket.last_citizen_at = std::max(ticket.last_citizen_at, at);
@@ -251,6 +255,8 @@ Entered enter_message(Context& context, const Identity& writer, const Message& m
     const Identity nobody;
     const Identity& author = authorship.passed_on_by == IdentityId::none ? writer : nobody;
     auto joining = find_ticket(context, author, message, channel, at);
+    if (joining && authorship.anonymous && !joining->ticket.anonymous)
+        joining.reset(); // what is to stay unnamed never stands beside a name
     if (!joining || past_reopening(context, joining->ticket)) {
         entered.ticket = open_ticket(context, arrival, joining ? joining->ticket.id : TicketId::none);
         entered.opened = true;
@@ -275,14 +281,15 @@ bool enter_edit(Context& context, const Identity& writer, const Message& message
     const std::string words = newest_words(message);
     if (!reference || reference->seq == 0 || known_words(context, *reference) == words)
         return false;
+    auto ticket = context.tx.tickets().find(reference->ticket);
+    const bool suspected = ticket && newly_suspected(context, *ticket, message.text);
     journal::record(context, {.ticket = reference->ticket,
-                              .actor = journal::actor(writer.id),
+                              .actor = ticket ? journal::actor(*ticket, writer.id) : journal::actor(writer.id),
                               .action = "edit",
-                              .facts = fmt::format("of={}", reference->seq),
+                              .facts = fmt::format("of={}{}", reference->seq, suspected ? ";suspected=1" : ""),
                               .text = words});
     context.tx.messages().mark_edited(channel, message.chat.id, message.id);
-    auto ticket = context.tx.tickets().find(reference->ticket);
-    if (ticket && newly_suspected(context, *ticket, message.text)) {
+    if (suspected) {
         ticket->suspected = true;
         context.tx.tickets().save(*ticket);
         announce_added(context, *ticket, message.text, std::nullopt);

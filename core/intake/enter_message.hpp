@@ -18,6 +18,8 @@ struct Authorship
     std::string note{};
     std::string area{};
     std::string field{};
+    bool anonymous = false;     // the author asks to stay unnamed
+    bool first_contact = false; // the answer bears the first-contact notice
 };
 
 // Whether a message now stands on a ticket, known by its platform id.

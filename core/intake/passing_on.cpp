@@ -1,6 +1,7 @@
 #include "core/intake/passing_on.hpp"
 
 #include "core/intake/announce.hpp"
+#include "core/intake/ticket_facts.hpp"
 #include "core/journal/record.hpp"
 #include "core/message/say.hpp"
 #include "core/outbox/post.hpp"
@@ -104,14 +105,18 @@ void store_answer(Context& context, Ticket ticket, const Named& named, const Mes
     const std::string name{text::cut_utf16(named.name, longest_name)};
     if (!name.empty())
         context.tx.messages().name_author(ticket.id, name);
+    const Ticket before = ticket;
     if (ticket.place.empty())
         ticket.place = named.place;
     const Term* area = find_mentioned(context.commune.taxonomy.areas, named.place);
     if (ticket.area.empty() && area != nullptr)
         ticket.area = area->key;
     context.tx.tickets().save(ticket);
-    journal::record(context,
-                    {.ticket = ticket.id, .actor = journal::actor(by), .action = "reporter", .text = message.text});
+    journal::record(context, {.ticket = ticket.id,
+                              .actor = journal::actor(by),
+                              .action = "reporter",
+                              .facts = "named=1" + changed_facts(before, ticket),
+                              .text = message.text});
 }
 
 // Who asked in private is answered where he asked.

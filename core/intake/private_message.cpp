@@ -1,5 +1,6 @@
 #include "core/intake/private_message.hpp"
 
+#include "core/intake/anonymity.hpp"
 #include "core/intake/draft.hpp"
 #include "core/intake/enter_message.hpp"
 #include "core/intake/joining.hpp"
@@ -14,9 +15,10 @@
 #include "core/outbox/post.hpp"
 #include "core/people/identify.hpp"
 #include "core/people/linking.hpp"
+#include "core/people/notice.hpp"
+#include "core/people/own_data.hpp"
 #include "core/people/rights.hpp"
 #include "core/score/ask.hpp"
-#include "core/text/fold.hpp"
 #include "core/text/words.hpp"
 #include "core/warning/raise.hpp"
 
@@ -65,21 +67,18 @@ Button my_tickets_button(const Desk& desk)
     return {desk.say(Say::button_my_tickets), fmt::format("{}{}", button_prefix, my_tickets), {}};
 }
 
-// Puts the first-contact notice before an answer, once for each identity.
-std::string with_notice(Desk& desk, std::string text)
+std::string greeting(Desk& desk)
 {
-    if (desk.identity.greeted)
-        return text;
-    desk.identity.greeted = true;
-    desk.context.tx.people().save(desk.identity);
-    return desk.say(Say::first_contact, {{"commune", desk.commune().name}}) + "\n\n" + text;
+    return with_notice(desk.context, desk.identity, desk.say(Say::greeting, {{"commune", desk.commune().name}}), false);
 }
 
 void acknowledge(Desk& desk, const Entered& entered)
 {
     const std::string code = to_text(entered.ticket.code, desk.commune().letters);
     std::string text;
-    if (entered.opened)
+    if (entered.opened && entered.ticket.anonymous)
+        text = desk.say(Say::rights_anonymous, {{"code", code}, {"days", std::to_string(anonymous_days)}});
+    else if (entered.opened)
         text = desk.say(Say::received,
                         {{"code", code}, {"commune", desk.commune().name}, {"time", to_vietnamese(desk.context.now)}});
     else if (entered.burst)
@@ -90,7 +89,8 @@ void acknowledge(Desk& desk, const Entered& entered)
         text = desk.say(Say::joined, {{"code", code}});
     if (entered.quiet && !entered.finished)
         return;
-    Letter receipt = letter(desk, DeliveryKind::receipt, with_notice(desk, std::move(text)));
+    text = with_notice(desk.context, desk.identity, std::move(text), entered.opened);
+    Letter receipt = letter(desk, DeliveryKind::receipt, std::move(text));
     receipt.ticket = entered.ticket.id;
     if (entered.opened)
         receipt.buttons.push_back(my_tickets_button(desk));
@@ -158,14 +158,16 @@ void obey(Desk& desk, const Message& message, const text::Command& command, Time
     if (is_one_of(command.name, {"trogiup", "help"}))
         return answer(desk, help(desk));
     if (command.name == "start")
-        return answer(desk, with_notice(desk, desk.say(Say::greeting, {{"commune", desk.commune().name}})));
+        return answer(desk, greeting(desk));
     answer(desk, desk.say(Say::command_unknown, {{"command", command.name}}));
 }
 
 Kept take_report(Desk& desk, const Message& message, TimePoint at)
 {
-    const auto entered =
-        enter_message(desk.context, desk.identity, message, desk.identity.channel, at, {desk.identity.id});
+    Authorship authorship{desk.identity.id};
+    authorship.anonymous = !desk.official && begins_anonymous(desk.commune().say, message.text);
+    authorship.first_contact = !desk.identity.greeted;
+    const auto entered = enter_message(desk.context, desk.identity, message, desk.identity.channel, at, authorship);
     if (entered.kept == Kept::now) {
         acknowledge(desk, entered);
         score::take_comment(desk.context, desk.identity, entered.ticket);
@@ -182,7 +184,7 @@ Kept record(Desk& desk, const Message& message, TimePoint at, const std::string&
     report.text = words;
     if (!words.empty() || !message.attachments.empty() || message.position)
         return take_report(desk, report, at);
-    answer(desk, with_notice(desk, desk.say(Say::greeting, {{"commune", desk.commune().name}})));
+    answer(desk, greeting(desk));
     return Kept::nothing;
 }
 
@@ -216,12 +218,14 @@ bool take_talk(Desk& desk, const Message& message, TimePoint at)
         return true;
     else if (const auto code = parse_code(message.text, desk.commune().letters); code && bare)
         tell_status(desk, *code);
+    else if (const auto wish = bare ? wish_in(desk.commune().say, message.text) : std::nullopt)
+        fulfil(desk.context, desk.identity, desk.chat, *wish);
     else if (bare && (takes_score(desk, message) || takes_answer(desk, message)))
         return true;
     else if (bare && asks_for_own_tickets(message.text))
         tell_tickets(desk);
     else if (is_small_talk(desk.commune().taxonomy, message))
-        answer(desk, with_notice(desk, desk.say(Say::greeting, {{"commune", desk.commune().name}})));
+        answer(desk, greeting(desk));
     else if (is_draft(desk, message))
         keep_draft(desk.context, desk.identity, message, at);
     else
@@ -237,7 +241,8 @@ Kept take_edit(Desk& desk, const Message& message, TimePoint at)
     if (known && !message.live)
         enter_edit(desk.context, desk.identity, message, desk.identity.channel);
     const bool talk = text::parse_command(message.text) || parse_code(message.text, desk.commune().letters) ||
-                      asks_for_own_tickets(message.text) || is_small_talk(desk.commune().taxonomy, message);
+                      asks_for_own_tickets(message.text) || wish_in(desk.commune().say, message.text) ||
+                      is_small_talk(desk.commune().taxonomy, message);
     if (known || message.live || desk.official || talk)
         return Kept::nothing;
     Message first = message;
@@ -253,7 +258,7 @@ Kept take_private_message(Context& context, const std::string& channel, const Me
         take_press(context, channel, *press, at);
         return Kept::nothing;
     }
-    const Identity identity = identify(context, channel, message.from, at);
+    const Identity identity = identify_writer(context, channel, message, at);
     Desk desk{context, identity, official_of(context, identity), message.chat};
     if (message.edited)
         return take_edit(desk, message, at);
@@ -275,34 +280,18 @@ void take_press(Context& context, const std::string& channel, const ButtonPress&
     const std::string_view data = std::string_view{press.data}.substr(button_prefix.size());
     if (data == my_tickets)
         tell_tickets(desk);
-    else if (!score::take_press(context, identity, data) && !warning::take_press(context, identity, data) &&
-             !officer::take_press(context, identity, press.chat, data))
+    else if (!settle_erasure(context, identity, press.chat, data) && !score::take_press(context, identity, data) &&
+             !warning::take_press(context, identity, data) && !officer::take_press(context, identity, press.chat, data))
         settle_draft(context, identity, press, data);
 }
 
 bool serves_once(const ButtonPress& press)
 {
-    const std::string_view data = press.data;
-    return press.chat.kind == ChatKind::private_chat && data.starts_with(button_prefix) &&
-           data.substr(button_prefix.size()).starts_with(draft_choice);
-}
-
-void take_contact(Context& context, const std::string& channel, const Contact& contact, TimePoint at)
-{
-    if (!contact.reachable) {
-        if (auto known = context.tx.people().find(channel, contact.who.id); known && !known->unreachable) {
-            known->unreachable = true;
-            context.tx.people().save(*known);
-        }
-        return;
-    }
-    const Identity identity = identify(context, channel, contact.who, at);
-    if (identity.greeted)
-        return;
-    ChatRef chat;
-    chat.id = contact.who.id;
-    Desk desk{context, identity, std::nullopt, chat};
-    answer(desk, with_notice(desk, desk.say(Say::greeting, {{"commune", context.commune.name}})));
+    std::string_view data = press.data;
+    if (press.chat.kind != ChatKind::private_chat || !data.starts_with(button_prefix))
+        return false;
+    data.remove_prefix(button_prefix.size());
+    return data.starts_with(draft_choice) || data.starts_with(erase_choice);
 }
 
 } // namespace langnghe

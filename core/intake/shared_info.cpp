@@ -35,7 +35,8 @@ TicketId newest_open_ticket(Context& context, const Identity& person)
     std::ranges::copy_if(all_statuses, std::back_inserter(filter.statuses), is_open);
     filter.limit = 1;
     const auto found = context.tx.tickets().list(filter);
-    return found.empty() ? TicketId::none : found.front().id;
+    // An anonymous one never stands beside a name.
+    return found.empty() || found.front().anonymous ? TicketId::none : found.front().id;
 }
 
 void thank(Context& context, const Identity& person, TicketId ticket)

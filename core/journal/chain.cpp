@@ -56,16 +56,17 @@ std::string find_fault(const Entry& entry, const Entry* previous)
 {
     const std::int64_t expected = previous != nullptr ? previous->seq + 1 : 1;
     if (entry.seq != expected)
-        return fmt::format("entry {} is missing", expected);
+        return entry.seq > expected ? fmt::format("entry {} is missing: it was taken out", expected)
+                                    : fmt::format("entry {} stands there twice, or out of its place", entry.seq);
     if (previous != nullptr && entry.at < previous->at)
-        return fmt::format("entry {} is older than the one before", entry.seq);
+        return fmt::format("entry {} is older than the one before: it was moved, or its time changed", entry.seq);
     if (entry.text.has_value() != entry.salt.has_value())
         return fmt::format("entry {} has words without their salt or salt without words", entry.seq);
     if (entry.text && digest_text(*entry.salt, *entry.text) != entry.text_digest)
-        return fmt::format("the words of entry {} were changed", entry.seq);
+        return fmt::format("the words of entry {} were changed: they are not those that were said", entry.seq);
     static constexpr hash::Digest beginning{};
     if (chain(previous != nullptr ? previous->hash : beginning, entry) != entry.hash)
-        return fmt::format("entry {} was changed", entry.seq);
+        return fmt::format("entry {} was changed, or does not follow the one before", entry.seq);
     return {};
 }
 

@@ -24,6 +24,10 @@ std::int64_t record(Context& context, Record what)
 }
 
 std::string actor(IdentityId citizen) { return fmt::format("citizen:{}", number(citizen)); }
+std::string actor(const Ticket& ticket, IdentityId citizen)
+{
+    return ticket.anonymous && citizen == ticket.reporter ? unnamed : actor(citizen);
+}
 std::string actor(UserId user) { return fmt::format("user:{}", number(user)); }
 
 } // namespace langnghe::journal

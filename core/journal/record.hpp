@@ -2,6 +2,7 @@
 // Writes one journal entry, with fresh salt where there are words.
 
 #include "core/commune/commune.hpp"
+#include "core/ticket/ticket.hpp"
 
 #include <optional>
 #include <string>
@@ -26,5 +27,9 @@ std::int64_t record(Context& context, Record what);
 std::string actor(IdentityId citizen);
 std::string actor(UserId user);
 inline constexpr const char* program = "program";
+inline constexpr const char* unnamed = "citizen"; // the reporter of an anonymous ticket, on that ticket
+
+// The same for somebody who speaks on this ticket.
+std::string actor(const Ticket& ticket, IdentityId citizen);
 
 } // namespace langnghe::journal

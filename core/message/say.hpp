@@ -123,7 +123,36 @@ enum class Say : int
     words_none,
     time_undecided,
     reopen_reason,
-    no_words, // a message of attachments alone
+    // On what people may ask about their own data.
+    rights_terms,
+    rights_terms_how, // where the terms are, in the first-contact notice
+    rights_stopped,
+    rights_resumed,
+    rights_anonymous,     // the acknowledgement of an anonymous report
+    rights_anonymous_how, // to the bare word
+    rights_copy_head,
+    rights_copy_person,
+    rights_copy_details,
+    rights_copy_ticket,
+    rights_copy_score,
+    rights_copy_unnamed, // instead of a name
+    rights_copy_cut,
+    rights_copy_none,
+    rights_erase_ask,
+    rights_erase_done,
+    rights_erase_held, // some of it is the law's to keep
+    rights_erase_kept,
+    rights_erase_late, // the question was asked too long ago
+    button_erase,
+    button_erase_not,
+    wish_stop, // what people write, as the whole message; several, parted by '|'
+    wish_resume,
+    wish_copy,
+    wish_erase,
+    wish_erase_agreed,
+    wish_terms,
+    wish_anonymous, // begins an anonymous report
+    no_words,       // a message of attachments alone
     area_unknown,
     author_unknown,
     officer_note, // what was said in passing it on

@@ -3,6 +3,7 @@
 #include "core/outbox/choices.hpp"
 #include "core/outbox/decide.hpp"
 #include "core/outbox/order.hpp"
+#include "core/outbox/reconcile.hpp"
 #include "core/outbox/split.hpp"
 #include "core/text/cut.hpp"
 #include "core/text/utf8.hpp"
@@ -27,7 +28,18 @@ std::optional<Identity> way_to(Tx& tx, const Commune& commune, const User& user)
 
 namespace {
 
-void post_part(Context& context, Letter letter, const ChannelTraits& traits)
+// News for a citizen who asked for none: kept to be seen, and told when they ask for news again.
+bool is_unwanted(Context& context, const Letter& letter)
+{
+    const bool news =
+        letter.kind == DeliveryKind::status || letter.kind == DeliveryKind::answer || letter.kind == DeliveryKind::push;
+    if (!news || letter.to.kind == ChatKind::group)
+        return false;
+    const auto hearer = context.tx.people().find(letter.channel, letter.to.id);
+    return hearer && hearer->stopped && hearer->user == UserId::none;
+}
+
+void post_part(Context& context, Letter letter, const ChannelTraits& traits, bool unwanted)
 {
     OutboxItem item;
     item.channel = std::move(letter.channel);
@@ -46,6 +58,10 @@ void post_part(Context& context, Letter letter, const ChannelTraits& traits)
     item.expires_at = context.now + outbox::shelf_life(item.kind);
     if (item.kind == DeliveryKind::status && outbox::rank_of(item) == Rank::news)
         item.next_at += outbox::news_rest;
+    if (unwanted) {
+        item.state = DeliveryState::undeliverable;
+        item.last_error = outbox::asked_for_none;
+    }
     context.tx.outbox().add(item);
 }
 
@@ -54,8 +70,9 @@ void post_part(Context& context, Letter letter, const ChannelTraits& traits)
 void post(Context& context, Letter letter)
 {
     const auto channel = context.commune.channels.find(letter.channel);
-    if (channel == context.commune.channels.end())
+    if (channel == context.commune.channels.end() || letter.to.id.empty()) // nowhere: it was forgotten
         return;
+    const bool unwanted = is_unwanted(context, letter);
     const ChannelTraits& traits = channel->second.traits;
     const bool listed = traits.buttons == 0 && letter.to.kind == ChatKind::private_chat;
     if (listed)
@@ -63,9 +80,9 @@ void post(Context& context, Letter letter)
     else if (letter.buttons.size() > traits.buttons)
         letter.buttons.resize(traits.buttons);
     if (letter.files.empty() && text::utf16_length(letter.text) <= traits.longest_text)
-        return post_part(context, std::move(letter), traits);
+        return post_part(context, std::move(letter), traits, unwanted);
     for (Letter& part : outbox::split(std::move(letter), traits))
-        post_part(context, std::move(part), traits);
+        post_part(context, std::move(part), traits, unwanted);
 }
 
 bool post_to_user(Context& context, const User& user, Letter letter)

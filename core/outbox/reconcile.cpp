@@ -120,12 +120,17 @@ bool take_delivery_receipt(Context& context, const std::string& channel, const s
 
 void revive(Context& context, std::string_view channel, std::string_view chat)
 {
+    const auto hearer = context.tx.people().find(channel, chat);
+    if (hearer && hearer->stopped)
+        return;
     for (OutboxItem& item : context.tx.outbox().stuck(channel, chat)) {
         const bool told = item.kind == DeliveryKind::status || item.kind == DeliveryKind::answer;
         const bool fresh = !item.expires_at || context.now < *item.expires_at;
-        if (item.state != DeliveryState::undeliverable || !told || !fresh)
+        const bool erased = item.text.empty() && item.files.empty();
+        if (item.state != DeliveryState::undeliverable || !told || !fresh || erased)
             continue;
         item.state = DeliveryState::queued;
+        item.last_error.clear();
         item.next_at = context.now;
         context.tx.outbox().save(item);
     }

@@ -28,7 +28,10 @@ bool confirm_echo(Context& context, const std::string& channel, const Echo& echo
 bool take_delivery_receipt(Context& context, const std::string& channel, const std::string& chat,
                            const std::string& message, DeliveryState reached);
 
-// This person can be written to again: what was undeliverable, and is not stale, is to be told now.
+// Why news of those who stopped them is undeliverable.
+inline constexpr const char* asked_for_none = "the recipient asked for no more messages";
+
+// This person can be written to again, and wants to be: what was undeliverable, and is not stale, is to be told now.
 void revive(Context& context, std::string_view channel, std::string_view chat);
 
 } // namespace langnghe::outbox

@@ -4,6 +4,7 @@
 #include "core/journal/record.hpp"
 #include "core/message/say.hpp"
 #include "core/outbox/post.hpp"
+#include "core/people/person_key.hpp"
 #include "core/store/attachments.hpp"
 #include "core/store/members.hpp"
 #include "core/store/privacy.hpp"
@@ -119,8 +120,30 @@ struct Erased
     std::set<TicketId> tickets;
 };
 
+// From now on the ticket does not say whose it was; what the program owes its reporter has nowhere to go.
+void forget_reporter(Context& context, const Ticket& erased, const Identity& person)
+{
+    context.tx.privacy().unlink(erased.id, person.id, person.channel, person.external_id);
+    auto ticket = context.tx.tickets().find(erased.id);
+    if (!ticket || ticket->reporter != person.id)
+        return;
+    ticket->reporter = IdentityId::none;
+    if (ticket->chat == person.external_id && ticket->channel == person.channel)
+        ticket->chat.clear();
+    context.tx.tickets().save(*ticket);
+}
+
+// The entry of the ticket's own journal, which of an anonymous one names nobody.
+void record_on(Context& context, const Ticket& ticket, const Identity& person, std::string_view why)
+{
+    journal::record(context, {.ticket = ticket.id,
+                              .actor = journal::actor(ticket, person.id),
+                              .action = "erase",
+                              .facts = fmt::format("why={}", why)});
+}
+
 // A denunciation is evidence, and the law's to keep: its words stay. So do an official's on tickets of others.
-Erased erase_words(Context& context, const Identity& person)
+Erased erase_words(Context& context, const Identity& person, std::string_view why)
 {
     Erased erased;
     for (const Written& message : context.tx.privacy().written_by(person.id)) {
@@ -133,6 +156,12 @@ Erased erase_words(Context& context, const Identity& person)
         erased.entries += context.tx.privacy().erase_message(message);
         if (erased.tickets.insert(ticket->id).second)
             erase_deliveries(context, *ticket, person);
+    }
+    for (const TicketId id : erased.tickets) {
+        const auto ticket = context.tx.tickets().find(id);
+        erased.entries += context.tx.privacy().erase_said(id, journal::actor(*ticket, person.id));
+        record_on(context, *ticket, person, why);
+        forget_reporter(context, *ticket, person);
     }
     return erased;
 }
@@ -157,10 +186,12 @@ void tell(Context& context, const Identity& person, int erased)
 
 int erase_person(Context& context, Identity person, std::string_view why)
 {
-    const auto [entries, tickets] = erase_words(context, person);
+    const auto [entries, tickets] = erase_words(context, person, why);
     stop_chat(context, person);
-    context.tx.privacy().drop_details(person.id);
-    context.tx.privacy().erase_parked(person.channel, person.external_id);
+    Privacy& privacy = context.tx.privacy();
+    privacy.erase_deliveries_to(person.channel, person.external_id);
+    privacy.drop_details(person.id);
+    privacy.erase_parked(person.channel, person.external_id);
     context.tx.members().forget(person.channel, person.external_id);
 
     person.name.clear();
@@ -169,13 +200,18 @@ int erase_person(Context& context, Identity person, std::string_view why)
     person.last_inbound_at.reset();
     context.tx.people().save(person);
 
-    const std::string actor = journal::actor(person.id);
-    for (const TicketId ticket : tickets)
-        journal::record(context,
-                        {.ticket = ticket, .actor = actor, .action = "erase", .facts = fmt::format("why={}", why)});
-    journal::record(context, {.actor = actor,
-                              .action = "erase",
-                              .facts = fmt::format("why={};entries={};tickets={}", why, entries, tickets.size())});
+    Erasure erasure;
+    erasure.person = person_key(context.commune, person.channel, person.external_id);
+    erasure.at = context.now;
+    erasure.why = why;
+    while (privacy.knows(erasure)) // each has its own
+        erasure.at += Duration{1};
+    erasure.seq =
+        journal::record(context, {.actor = journal::actor(person.id),
+                                  .action = "erase",
+                                  .facts = fmt::format("why={};entries={};tickets={};person={};at={}", why, entries,
+                                                       tickets.size(), erasure.person, to_millis(erasure.at))});
+    privacy.note(erasure);
     tell(context, person, entries);
     return entries;
 }

@@ -11,6 +11,7 @@ namespace langnghe {
 // Erases this person's messages with all versions, names, places and files, the contact details, raw events and group
 // memberships; takes the words and files out of every delivery about their tickets; stops what waits for their chat. A
 // file leaves the disk right after the commit, unless somebody else sent the same.
+// Their tickets do not say any more whose they were.
 // An official's own words on other people's tickets stay, and so do those of a denunciation. Administrators and keepers
 // are told. Returns how many journal entries lost their words.
 int erase_person(Context& context, Identity person, std::string_view why);

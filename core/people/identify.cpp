@@ -31,6 +31,17 @@ bool was_closed(const Context& context, const std::string& channel, const Identi
            outbox::window(info->second.traits, known.last_inbound_at, at) != outbox::Window::open;
 }
 
+// Who reported without a name has none when he goes on, or presses a button.
+bool is_new_name(Context& context, const Identity& known, const std::string& name)
+{
+    if (name.empty() || known.name == name)
+        return false;
+    if (!known.name.empty())
+        return true;
+    const auto ticket = context.tx.tickets().newest_of(known.id, known.channel, known.external_id);
+    return !ticket || !ticket->anonymous;
+}
+
 } // namespace
 
 Identity identify(Context& context, const std::string& channel, const Person& person)
@@ -39,7 +50,7 @@ Identity identify(Context& context, const std::string& channel, const Person& pe
     if (!known)
         return add(context, channel, person, std::nullopt);
     const std::string name = name_of(person);
-    if (!name.empty() && known->name != name) {
+    if (is_new_name(context, *known, name)) {
         known->name = name;
         context.tx.people().save(*known);
     }
@@ -52,7 +63,7 @@ Identity identify(Context& context, const std::string& channel, const Person& pe
     if (!known)
         return add(context, channel, person, at);
     const std::string name = name_of(person);
-    const bool renamed = !name.empty() && known->name != name;
+    const bool renamed = is_new_name(context, *known, name);
     const bool later = !known->last_inbound_at || at >= *known->last_inbound_at + window_grain;
     if (known->unreachable || was_closed(context, channel, *known, at))
         outbox::revive(context, channel, person.id);

@@ -51,13 +51,14 @@ std::string words_of(const Change& change)
 
 void record(Context& context, const Actor& actor, const Change& change)
 {
-    journal::record(context, {.ticket = change.after.id,
-                              .actor = actor.name,
-                              .action = std::string{name_of(change.step.action)},
-                              .from = change.before.status,
-                              .to = change.after.status,
-                              .facts = process::facts_of(change),
-                              .text = words_of(change)});
+    journal::record(
+        context, {.ticket = change.after.id,
+                  .actor = actor.roles.has(Role::citizen) ? journal::actor(change.after, actor.identity) : actor.name,
+                  .action = std::string{name_of(change.step.action)},
+                  .from = change.before.status,
+                  .to = change.after.status,
+                  .facts = process::facts_of(change),
+                  .text = words_of(change)});
 }
 
 // Sealed with sealed only: what was merged into it is of the same nature.

@@ -101,7 +101,7 @@ void close_question(Context& context, const Identity& identity, TicketId ticket)
 void take(Context& context, const Identity& identity, const Ticket& ticket, Score asked, int score)
 {
     journal::record(context, {.ticket = ticket.id,
-                              .actor = journal::actor(identity.id),
+                              .actor = journal::actor(ticket, identity.id),
                               .action = "score",
                               .facts = fmt::format("closure={};score={}", asked.closure, score)});
     close_question(context, identity, ticket.id);

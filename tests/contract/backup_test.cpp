@@ -19,6 +19,9 @@ TEST_CASE("a copy taken while writes go on is whole and holds all that was ackno
         return store
             ->write_now([](Tx& tx) {
                 const auto ticket = tx.tickets().open(some_ticket()).id;
+                auto opened = some_entry("open", ticket);
+                opened.to = Status::received;
+                tx.journal().append(opened);
                 return add_message(tx, ticket, "m" + std::to_string(number(ticket)), std::string(2'000, 'x')).seq;
             })
             .value();

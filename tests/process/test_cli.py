@@ -17,7 +17,8 @@ LEAVES = ('serve', 'sandbox', 'check', 'init', 'migrate', 'user add', 'user list
           'ticket publish', 'ticket close', 'ticket reject', 'ticket merge', 'ticket unmerge', 'ticket reopen',
           'ticket extend', 'ticket approve', 'ticket nature', 'inbox list', 'inbox replay',
           'outbox list', 'outbox requeue', 'outbox release', 'report day', 'report week', 'report month',
-          'report quarter', 'report list', 'report remark', 'backup', 'restore', 'verify')
+          'report quarter', 'report list', 'report remark', 'backup', 'restore', 'verify', 'retention', 'person copy',
+          'person erase')
 
 
 def bare(*arguments, **options):

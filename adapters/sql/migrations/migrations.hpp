@@ -22,5 +22,6 @@ std::string_view warnings();
 std::string_view issued();
 std::string_view worklists();
 std::string_view discarded_file();
+std::string_view erasure();
 
 } // namespace langnghe::sql::steps

@@ -97,10 +97,10 @@ TEST_CASE("words, salt and their standing together are guarded")
     const Entry one = first();
     Entry changed = one;
     changed.text = "Đường khô ráo ở khu 5";
-    CHECK(find_fault(changed, nullptr) == "the words of entry 1 were changed");
+    CHECK(find_fault(changed, nullptr).starts_with("the words of entry 1 were changed"));
     changed = one;
     (*changed.salt)[15] ^= 1;
-    CHECK(find_fault(changed, nullptr) == "the words of entry 1 were changed");
+    CHECK(find_fault(changed, nullptr).starts_with("the words of entry 1 were changed"));
     changed = one;
     changed.text.reset();
     CHECK(find_fault(changed, nullptr) != "");
@@ -129,12 +129,12 @@ TEST_CASE("a gap, a repeat and time running backwards are found")
     const Entry one = first();
     const Entry two = second(one);
     const Entry three = second(two);
-    CHECK(find_fault(three, &one) == "entry 2 is missing");
-    CHECK(find_fault(two, nullptr) == "entry 1 is missing");
-    CHECK(find_fault(one, &one) != "");
+    CHECK(find_fault(three, &one) == "entry 2 is missing: it was taken out");
+    CHECK(find_fault(two, nullptr) == "entry 1 is missing: it was taken out");
+    CHECK(find_fault(one, &one) == "entry 1 stands there twice, or out of its place");
     Entry early;
     early.at = two.at - Duration{1};
-    CHECK(find_fault(appended(early, &two), &two) == "entry 3 is older than the one before");
+    CHECK(find_fault(appended(early, &two), &two).starts_with("entry 3 is older than the one before"));
 }
 
 TEST_CASE("moving a byte between neighbouring fields changes the hash")

@@ -1,3 +1,4 @@
+#include "core/journal/record.hpp"
 #include "tests/unit/intake/world.hpp"
 
 #include <catch2/catch.hpp>
@@ -18,6 +19,9 @@ void merge(World& world, const Ticket& from, const Ticket& into)
     world.run([&](Context& context) {
         Ticket merged = *context.tx.tickets().find(from.id);
         merged.merged_into = into.id;
+        journal::record(
+            context,
+            {.ticket = merged.id, .action = "test", .facts = "merged_into=" + std::to_string(number(into.id))});
         return context.tx.tickets().save(merged);
     });
 }

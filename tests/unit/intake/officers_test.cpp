@@ -170,7 +170,7 @@ TEST_CASE("what an official forwards is a ticket of its author")
     Ticket ticket = world.only_ticket();
     CHECK(ticket.reporter == world.identity("an")->id);
     CHECK(world.messages(ticket).at(0).forwarded_by == world.identity("lan")->id);
-    CHECK(world.journal().front().actor == "citizen:" + std::to_string(number(world.identity("lan")->id)));
+    CHECK(world.journal().at(1).actor == "citizen:" + std::to_string(number(world.identity("lan")->id)));
     world.take(forward(world, "Mất nước", of_author(world, "", "Bà Tư")));
     REQUIRE(world.tickets().size() == 2);
     ticket = world.tickets()[1];

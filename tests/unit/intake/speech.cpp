@@ -1,6 +1,7 @@
 #include "tests/unit/intake/speech.hpp"
 
 #include "core/message/say.hpp"
+#include "core/people/notice.hpp"
 #include "core/text/normalize.hpp"
 #include "core/text/utf8.hpp"
 
@@ -13,10 +14,13 @@ bool short_enough(const Commune& commune, std::string_view text)
 {
     if (text::utf16_length(text) <= longest)
         return true;
-    const std::string notice = commune.say(Say::first_contact, {{"commune", commune.name}});
+    const std::string first = notice(commune);
     const std::string head = commune.say(Say::tickets_head, {{"count", ""}});
-    if (text.starts_with(notice))
-        return text::utf16_length(notice) <= longest && short_enough(commune, text.substr(notice.size()));
+    if (text.starts_with(first))
+        return text::utf16_length(first) <= longest && short_enough(commune, text.substr(first.size()));
+    const std::string copy = commune.say(Say::rights_copy_head, {{"commune", commune.name}});
+    if (text.starts_with(copy.substr(0, copy.find('('))))
+        return true; // their own data, as long as it is
     return text.starts_with(head.substr(0, head.find('(')));
 }
 

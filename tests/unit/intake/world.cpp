@@ -206,11 +206,18 @@ void World::change(const Ticket& ticket, Status status)
 {
     run([&](Context& context) {
         Ticket changed = *context.tx.tickets().find(ticket.id);
-        journal::record(
-            context,
-            {.ticket = ticket.id, .actor = journal::program, .action = "test", .from = changed.status, .to = status});
-        if (status == Status::needs_info && changed.status != status)
+        journal::record(context,
+                        {.ticket = ticket.id,
+                         .actor = journal::program,
+                         .action = "test",
+                         .from = changed.status,
+                         .to = status,
+                         .facts = is_open(status) ? std::string{} : fmt::format("closed_at={}", to_millis(now))});
+        const bool detour = status == Status::needs_info || status == Status::merged;
+        if (detour && changed.status != status && changed.status != Status::needs_info)
             changed.returns_to = changed.status;
+        else if (!detour && changed.status != status)
+            changed.returns_to.reset();
         if (!is_open(status))
             changed.closed_at = now;
         changed.status = status;
