@@ -49,9 +49,11 @@ asio::awaitable<bool> becomes(Town& town, std::string state)
 bool holds(const std::filesystem::path& folder, std::string_view bytes)
 {
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+        if (!entry.is_regular_file())
+            continue;
         std::ifstream file(entry.path(), std::ios::binary);
         const std::string content(std::istreambuf_iterator<char>(file), {});
-        if (entry.is_regular_file() && content.find(bytes) != std::string::npos)
+        if (content.find(bytes) != std::string::npos)
             return true;
     }
     return false;
