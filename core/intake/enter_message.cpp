@@ -7,8 +7,8 @@
 #include "core/message/say.hpp"
 #include "core/people/identify.hpp"
 #include "core/people/notice.hpp"
+#include "core/process/supply.hpp"
 #include "core/ticket/due.hpp"
-#include "core/ticket/transitions.hpp"
 
 #include <fmt/format.h>
 
@@ -137,19 +137,6 @@ Ticket open_ticket(Context& context, const Arrival& arrival, TicketId follows)
     return ticket;
 }
 
-void return_from_question(Context& context, Ticket& ticket, IdentityId author)
-{
-    const auto next = next_status(ticket, Action::supply, {Role::citizen});
-    if (!next)
-        return;
-    journal::record(context, {.ticket = ticket.id,
-                              .actor = journal::actor(ticket, author),
-                              .action = std::string{name_of(Action::supply)},
-                              .from = ticket.status,
-                              .to = *next});
-    enter(ticket, Action::supply, *next);
-}
-
 bool newly_suspected(const Context& context, const Ticket& ticket, const std::string& words)
 {
     return !ticket.suspected && ticket.nature == Nature::unset && is_suspicious(context.commune.taxonomy, words);
@@ -179,7 +166,7 @@ void join_ticket(Context& context, Ticket& ticket, const Arrival& arrival, const
     if (by_citizen) {
         ticket.last_citizen_at = std::max(ticket.last_citizen_at, at);
         if (ticket.status == Status::needs_info)
-            return_from_question(context, ticket, authorship.author);
+            process::supply(context, ticket, journal::actor(ticket, authorship.author));
     }
     if (joining.question != 0)
         context.tx.questions().close(joining.question);

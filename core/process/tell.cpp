@@ -199,10 +199,21 @@ void tell_following_groups(Telling& telling, std::size_t step)
             tell_group(telling, step, group);
 }
 
+// What an official said is for officials to read; a citizen's words are withheld until the nature is set.
+bool is_veiled(const Telling& telling, const Change& change)
+{
+    if (change.after.sealed() || change.after.suspected)
+        return true;
+    const Action action = change.step.action;
+    const bool citizens = action == Action::transfer || action == Action::assign || action == Action::supply ||
+                          telling.actor.roles.has(Role::citizen);
+    return citizens && change.after.discreet();
+}
+
 void tell_department(Telling& telling, std::size_t step)
 {
     const Change& change = telling.changes[step];
-    tell_users(telling, step, in_charge_of(telling.context, change.after), change.after.discreet());
+    tell_users(telling, step, in_charge_of(telling.context, change.after), is_veiled(telling, change));
     if (change.step.action == Action::transfer && !change.after.sealed() && !change.after.suspected)
         tell_handling_groups(telling, step);
 }
