@@ -217,11 +217,12 @@ void Play::note_answers()
     }
 }
 
-bool Play::is_official(const sandbox::ChatId& chat) const
+Audience Play::audience(const sandbox::ChatId& chat) const
 {
-    return std::ranges::any_of(script_.people, [&](const PlayPerson& person) {
-        return !person.roles.empty() && chats_.at(person.key) == chat;
-    });
+    for (const auto& person : script_.people)
+        if (chats_.at(person.key) == chat)
+            return person.roles.empty() ? Audience::citizen : Audience::official;
+    return Audience::group;
 }
 
 std::string Play::name_of(const sandbox::ChatId& chat) const

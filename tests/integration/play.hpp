@@ -16,6 +16,7 @@
 //
 // In words, {key=LS-26-0001} would be of no use: codes count up from LS-26-0001 in the order of the play.
 
+#include "tests/integration/lint.hpp"
 #include "tests/integration/town.hpp"
 
 #include <map>
@@ -79,7 +80,7 @@ public:
     const std::string& transcript() const { return transcript_; }
     // Everything that we said to citizens, officials and groups.
     const std::vector<sandbox::Message>& said() const { return said_; }
-    bool is_official(const sandbox::ChatId& chat) const;
+    Audience audience(const sandbox::ChatId& chat) const;
 
 private:
     asio::awaitable<void> bring_in(PlayPerson person);
