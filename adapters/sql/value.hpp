@@ -19,9 +19,9 @@
 
 namespace langnghe::sql {
 
-// An enum with an enumerator `none` is an id.
+// As core/ids.hpp makes them. An enumerator `none` alone makes no id: it may be one state among others.
 template <class T>
-concept Id = std::is_enum_v<T> && requires
+concept Id = std::is_enum_v<T> && std::is_same_v<std::underlying_type_t<T>, std::int64_t> && requires
 {
     T::none;
 };
