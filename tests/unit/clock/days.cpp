@@ -4,6 +4,7 @@
 #include "core/clock/digest.hpp"
 #include "core/clock/keep.hpp"
 #include "core/journal/record.hpp"
+#include "core/process/facts.hpp"
 #include "core/store/wakes.hpp"
 #include "core/warning/raise.hpp"
 #include "tests/unit/intake/speech.hpp"
@@ -65,11 +66,14 @@ Ticket set(World& world, const Ticket& ticket, const std::function<void(Ticket&)
 {
     return world.run([&](Context& context) {
         Ticket changed = *context.tx.tickets().find(ticket.id);
-        const Status before = changed.status;
+        const Ticket before = changed;
         change(changed);
-        journal::record(
-            context,
-            {.ticket = ticket.id, .actor = journal::program, .action = "test", .from = before, .to = changed.status});
+        journal::record(context, {.ticket = ticket.id,
+                                  .actor = journal::program,
+                                  .action = "test",
+                                  .from = before.status,
+                                  .to = changed.status,
+                                  .facts = process::difference(before, changed)});
         REQUIRE(context.tx.tickets().save(changed));
         return changed;
     });

@@ -15,6 +15,9 @@ TEST_CASE("officials hear once on a working day what is theirs, due today and ov
     const Ticket ticket = report(world, "dan");
     const std::string code = world.code(ticket);
     world.said();
+    // The program begins after the hour of the digest: it is made up for while people are at work, once.
+    pass(world, "2026-11-20 18:00", 5);
+    CHECK(heard(world.said_to("Lan"), "việc ngày 20/11/2026") == 1);
     pass(world, "2026-11-23 07:20", 7);
     CHECK(world.peek("Lan").empty());
     pass(world, "2026-11-23 07:40", 1);

@@ -72,7 +72,7 @@ TEST_CASE("a score is taken by button or number, and a later one replaces it")
     CHECK(journalled == 2);
     pass(closed, "2026-11-27 12:00");
     CHECK(closed.said_to("dan").empty()); // no reminder
-    CHECK(closed.faults().empty());
+    CHECK(closed.faults() == std::vector<std::string>{});
 }
 
 TEST_CASE("a bare number is a report where no score was asked for")
@@ -120,7 +120,7 @@ TEST_CASE("a low score asks why, keeps the words on the ticket and offers to reo
     closed.press("dan", items[0].buttons[0].data);
     CHECK(heard(closed.said_to("dan"), "Đã mở lại") == 1);
     CHECK(is_open(closed.only_ticket().status));
-    CHECK(closed.faults().empty());
+    CHECK(closed.faults() == std::vector<std::string>{});
 }
 
 TEST_CASE("two words reopen the newest finished ticket, and a number may still follow a low score")
