@@ -54,19 +54,18 @@ TEST_CASE("lists hold what is open, by state, department and deadline; what is s
         CAPTURE(maker.name);
         const auto engine = maker.make();
         engine->write([](Tx& tx) {
-            using enum Status;
             Worklists& lists = tx.worklists();
             const auto received = put(tx, Status::received, "", noon + 1h);
             const auto verified = put(tx, Status::verified, "", noon - 1h);
-            const auto late = put(tx, transferred, "kinh_te", noon - 2h);
-            const auto later = put(tx, in_progress, "kinh_te", noon + 5h);
-            const auto asked = put(tx, needs_info, "kinh_te", noon - 9h);
-            const auto elsewhere = put(tx, transferred, "y_te", noon - 3h);
-            const auto endless = put(tx, in_progress, "kinh_te", std::nullopt);
-            const auto sealed = put(tx, transferred, "kinh_te", noon - 4h, Nature::denunciation);
+            const auto late = put(tx, Status::transferred, "kinh_te", noon - 2h);
+            const auto later = put(tx, Status::in_progress, "kinh_te", noon + 5h);
+            const auto asked = put(tx, Status::needs_info, "kinh_te", noon - 9h);
+            const auto elsewhere = put(tx, Status::transferred, "y_te", noon - 3h);
+            const auto endless = put(tx, Status::in_progress, "kinh_te", std::nullopt);
+            const auto sealed = put(tx, Status::transferred, "kinh_te", noon - 4h, Nature::denunciation);
             const auto suspected = put(tx, Status::received, "", noon - 4h, Nature::unset, true);
-            put(tx, resolved, "kinh_te", noon - 8h);
-            put(tx, closed, "kinh_te", noon - 8h, Nature::denunciation);
+            put(tx, Status::resolved, "kinh_te", noon - 8h);
+            put(tx, Status::closed, "kinh_te", noon - 8h, Nature::denunciation);
             CHECK(ids(lists.in_intake(10)) == std::vector{received, verified});
             CHECK(ids(lists.of_department("kinh_te", 10)) == std::vector{late, later, asked, endless});
             CHECK(ids(lists.overdue(noon, 10)) == std::vector{verified, late, elsewhere});

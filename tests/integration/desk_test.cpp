@@ -22,7 +22,7 @@ sandbox::Photo photo()
 }
 
 // Somebody at his chat: what we said there before is behind him.
-struct Person
+struct Chatter
 {
     Town& town;
     sandbox::PersonId id;
@@ -83,9 +83,9 @@ TEST_CASE("officials on two platforms take a ticket from the first message to pu
     options.officers = true;
     Town town{options};
     const auto body = [&]() -> asio::awaitable<void> {
-        Person lan{town, town.person("lan", Network::zalo)};
-        Person mai{town, town.person("mai", Network::zalo)};
-        Person hung{town, town.person("hung", Network::telegram)};
+        Chatter lan{town, town.person("lan", Network::zalo)};
+        Chatter mai{town, town.person("mai", Network::zalo)};
+        Chatter hung{town, town.person("hung", Network::telegram)};
         lan.types(lamp);
         auto push = co_await mai.hears("Phản ánh mới");
         const std::string code = code_in(push.text);
@@ -138,9 +138,9 @@ TEST_CASE("the same by commands, with and without diacritics, and in a group wit
     options.officers = true;
     Town town{options};
     const auto body = [&]() -> asio::awaitable<void> {
-        Person ba{town, town.person("ba", Network::telegram)};
-        Person mai{town, town.person("mai", Network::zalo)};
-        Person hung{town, town.person("hung", Network::telegram)};
+        Chatter ba{town, town.person("ba", Network::telegram)};
+        Chatter mai{town, town.person("mai", Network::zalo)};
+        Chatter hung{town, town.person("hung", Network::telegram)};
         const auto group = town.group("area5");
         ba.types(lamp);
         const auto push = co_await mai.hears("Phản ánh mới");

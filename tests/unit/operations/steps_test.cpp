@@ -57,7 +57,8 @@ TEST_CASE("the server's owner takes a ticket through its life", "[operations]")
     CHECK(steps.take("reopen", one("text", "Closed again"))["status"] == "in_progress");
 
     std::string actions;
-    for (const Json& event : steps.done("ticket.show", one("code", steps.code))["events"])
+    const Json shown = steps.done("ticket.show", one("code", steps.code));
+    for (const Json& event : shown["events"])
         if (event["actor"] == "console" && event["action"] != "reveal")
             actions += event["action"].get<std::string>() + ' ';
     CHECK(actions == "verify classify transfer ask accept resolve publish reopen ");
