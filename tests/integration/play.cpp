@@ -11,6 +11,7 @@
 namespace langnghe::test {
 namespace {
 
+constexpr std::chrono::milliseconds to_add{300};
 constexpr Duration soon = std::chrono::minutes{1}; // what waits so long belongs to the move
 
 std::string clock(TimePoint at)
@@ -122,16 +123,46 @@ asio::awaitable<void> Play::make(Move move)
     const bool done = act(move);
     INFO("line " << move.line);
     CHECK(done);
+    if (move.photo)
+        co_await store_photo(chats_.at(move.who));
     co_await settle();
     note_answers();
 }
 
-// Until nothing is under way, and what waits for a moment has gone too.
+// Until nothing is under way, what waits for a moment has gone too, and nobody has anything to add: files are fetched
+// and the clock is looked at behind the answers.
 asio::awaitable<void> Play::settle()
 {
     const auto nothing = [this]() -> asio::awaitable<bool> { co_return co_await due_now(); };
-    const bool settled = co_await town_.eventually(nothing);
-    CHECK(settled);
+    const std::function<bool()> never = [] { return false; };
+    std::size_t before = 0;
+    std::size_t now = messages();
+    do {
+        before = now;
+        const bool settled = co_await town_.eventually(nothing);
+        CHECK(settled);
+        co_await town_.pocket->wait_for(never, to_add);
+        now = messages();
+    } while (now != before);
+}
+
+std::size_t Play::messages() const
+{
+    std::size_t count = 0;
+    for (const auto& [key, chat] : chats_)
+        count += town_.pocket->messages(chat).size();
+    return count;
+}
+
+// A result is reported when its photo is stored.
+asio::awaitable<void> Play::store_photo(sandbox::ChatId chat)
+{
+    const std::function<bool()> done = [this, chat] {
+        const auto messages = town_.pocket->messages(chat);
+        return !messages.empty() && messages.back().author.empty() && messages.back().text.starts_with("Xong");
+    };
+    const bool stored = co_await town_.pocket->wait_for(done, patience);
+    CHECK(stored);
 }
 
 asio::awaitable<bool> Play::due_now()

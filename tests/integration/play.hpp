@@ -88,6 +88,8 @@ private:
     asio::awaitable<void> make(Move move);
     asio::awaitable<void> settle();
     asio::awaitable<bool> due_now();
+    asio::awaitable<void> store_photo(sandbox::ChatId chat);
+    std::size_t messages() const;
     bool act(const Move& move);
     bool press(const Move& move);
     void note(const Move& move);

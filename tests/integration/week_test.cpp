@@ -78,5 +78,5 @@ TEST_CASE("a village's week")
         const json made = co_await town.ask("report.make", std::move(of));
         hold_report(json::parse(made.at("document").get<std::string>()));
     };
-    town.run(body, std::chrono::seconds{540});
+    town.run(body, std::chrono::seconds{1100});
 }
