@@ -2,7 +2,6 @@
 
 #include "adapters/net/tunnel.hpp"
 
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
@@ -17,8 +16,6 @@ using asio::ip::tcp;
 namespace langnghe::net {
 
 namespace {
-
-constexpr auto use_codes = asio::as_tuple(asio::use_awaitable);
 
 AddressBytes bytes_of(const asio::ip::address& address)
 {

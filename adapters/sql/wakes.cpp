@@ -32,8 +32,7 @@ Touched SqlWakes::follow(int limit)
             touched.tickets.push_back(ticket);
     }
     std::ranges::sort(touched.tickets);
-    const auto repeated = std::ranges::unique(touched.tickets);
-    touched.tickets.erase(repeated.begin(), repeated.end());
+    touched.tickets.erase(std::unique(touched.tickets.begin(), touched.tickets.end()), touched.tickets.end());
     if (seq != from)
         facts_.set(through, std::to_string(seq));
     return touched;

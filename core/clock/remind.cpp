@@ -53,8 +53,8 @@ std::vector<User> on_duty(Context& context, const Ticket& ticket)
 void push(Context& context, const Ticket& ticket, std::vector<User> users, const std::string& text)
 {
     std::ranges::sort(users, {}, &User::id);
-    const auto repeated = std::ranges::unique(users, {}, &User::id);
-    users.erase(repeated.begin(), repeated.end());
+    const auto same = [](const User& one, const User& other) { return one.id == other.id; };
+    users.erase(std::unique(users.begin(), users.end(), same), users.end());
     for (const User& user : users) {
         if (!may_see(context, actor_of(user), ticket))
             continue;

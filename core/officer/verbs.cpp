@@ -66,7 +66,9 @@ bool could(const Command& command, Roles roles, bool has_department)
     sealed.sealed = true;
     // The keeper has lists and a look of his own, of what is sealed alone.
     const bool looks = !command.action && may(roles, Right::read_sealed, sealed);
-    return looks || may(roles, command.right, own) || may(roles, command.right, sealed);
+    // A question is answered by who receives it, too.
+    const bool answers = command.verb == Verb::done && may(roles, Right::answer, own);
+    return looks || answers || may(roles, command.right, own) || may(roles, command.right, sealed);
 }
 
 } // namespace langnghe::officer
