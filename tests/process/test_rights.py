@@ -78,6 +78,12 @@ class Rights(ProcessCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         return fresh, json.loads(done.stdout)
 
+    def restarted(self, commune):
+        """Restored, it is not ready before its account is connected again."""
+        daemon = commune.start()
+        self.eventually(lambda: 'daemon.started' in daemon.words(), 15, 'it did not start')
+        return daemon
+
     def test_a_restored_backup_is_erased_again(self):
         daemon, backup = self.erased_after_backup()
         self.ended_well(daemon)
@@ -94,12 +100,12 @@ class Rights(ProcessCase):
 
         # The register comes late: the daemon erases before it does anything else.
         shutil.copy(f'{self.commune.store}.erased', f'{bare.store}.erased')
-        daemon = self.started(bare)
+        daemon = self.restarted(bare)
         self.eventually(lambda: self.holding(bare) == [], 30, 'the words are still there')
         self.ended_well(daemon)
         self.assertIn('register.erased_again', daemon.words())
         self.sound(bare)
-        daemon = self.started(bare)  # and only once
+        daemon = self.restarted(bare)  # and only once
         self.ended_well(daemon)
         self.assertNotIn('register.erased_again', daemon.words())
 
