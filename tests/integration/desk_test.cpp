@@ -130,6 +130,7 @@ TEST_CASE("officials on two platforms take a ticket from the first message to pu
         co_await hung.hears("đã có kết quả");
         co_await lan.hears("Đã thay bóng đèn");
 
+        co_await town.jump(a_while);
         mai.types("/congkhai " + code);
         asked = co_await mai.hears("sẽ công khai");
         mai.taps(asked, "Đăng nội dung này");
