@@ -143,10 +143,12 @@ void same(const Report& report, const Naive& naive)
     same(report.flow, naive.flow);
     for (const Count& field : report.fields)
         CHECK(field.count == (naive.fields.contains(field.key) ? naive.fields.at(field.key) : 0));
-    for (const auto& [key, sum] : naive.channels)
-        CHECK((sum == 0 || std::ranges::any_of(report.channels, [&](const Count& each) {
-                   return each.key == key && each.count == sum;
-               })));
+    for (const auto& wanted : naive.channels) {
+        const auto same_count = [&](const Count& each) {
+            return each.key == wanted.first && each.count == wanted.second;
+        };
+        CHECK((wanted.second == 0 || std::ranges::any_of(report.channels, same_count)));
+    }
     for (const DepartmentCount& each : report.departments)
         CHECK(each.finished ==
               (naive.finished_by_department.contains(each.key) ? naive.finished_by_department.at(each.key) : 0));
