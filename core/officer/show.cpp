@@ -1,6 +1,7 @@
 #include "core/officer/show.hpp"
 
 #include "core/clock/explain.hpp"
+#include "core/commune/fields.hpp"
 #include "core/message/say.hpp"
 #include "core/officer/offers.hpp"
 #include "core/store/attachments.hpp"
@@ -42,10 +43,7 @@ std::string facts(Context& context, const Ticket& ticket)
 {
     const Catalogue& say = context.commune.say;
     const Taxonomy& taxonomy = context.commune.taxonomy;
-    const Field* field = nullptr;
-    if (const auto found = std::ranges::find(taxonomy.fields, ticket.field, &Field::key);
-        found != taxonomy.fields.end())
-        field = &*found;
+    const Field* field = find_field(taxonomy, ticket.field);
     std::string text =
         say(Say::show_nature, {{"nature", say(label_of(ticket.nature))}, {"urgency", say(label_of(ticket.urgency))}});
     add(text, say(Say::show_field, {{"field", or_none(context, field != nullptr ? field->name : std::string{})},

@@ -1,5 +1,6 @@
 #include "core/process/change.hpp"
 
+#include "core/commune/fields.hpp"
 #include "core/process/handling.hpp"
 #include "core/text/fold.hpp"
 #include "core/text/mask.hpp"
@@ -40,9 +41,8 @@ void classify(Work& work)
     take(work.ticket.field, work.step.field);
     take(work.ticket.area, work.step.area);
     work.ticket.urgency = work.step.urgency.value_or(work.ticket.urgency);
-    const auto& fields = work.context.commune.taxonomy.fields;
-    const auto field = std::ranges::find(fields, work.ticket.field, &Field::key);
-    if (field != fields.end() && field->about_officials && work.course.kept_from.empty())
+    const Field* field = find_field(work.context.commune.taxonomy, work.ticket.field);
+    if (field != nullptr && field->about_officials && work.course.kept_from.empty())
         work.course.kept_from = named_department(work.context, work.ticket);
     measure(work.context, work.ticket, work.course);
 }

@@ -1,5 +1,6 @@
 #include "core/process/demand.hpp"
 
+#include "core/commune/fields.hpp"
 #include "core/process/rights_of.hpp"
 #include "core/text/utf8.hpp"
 
@@ -74,10 +75,9 @@ Refusal brings_result(const Case& judged)
 {
     if (!has_words(judged.step))
         return Errc::missing_text;
-    const auto& fields = judged.taxonomy().fields;
-    const auto field = std::ranges::find(fields, judged.ticket.field, &Field::key);
+    const Field* field = find_field(judged.taxonomy(), judged.ticket.field);
     const bool done = judged.step.kind == ResultKind::solved || judged.step.kind == ResultKind::partly;
-    if (done && field != fields.end() && field->needs_evidence && judged.step.files.empty())
+    if (done && field != nullptr && field->needs_evidence && judged.step.files.empty())
         return Errc::missing_evidence;
     return {};
 }

@@ -1,5 +1,6 @@
 #include "core/process/handling.hpp"
 
+#include "core/commune/fields.hpp"
 #include "core/ticket/due.hpp"
 
 #include <algorithm>
@@ -19,8 +20,8 @@ Period given_for(const Taxonomy& taxonomy, const Ticket& ticket)
 {
     if (ticket.urgency == Urgency::urgent)
         return {Period::Unit::working_hours, taxonomy.deadlines.urgent_hours};
-    const auto field = std::ranges::find(taxonomy.fields, ticket.field, &Field::key);
-    return days(field == taxonomy.fields.end() ? usual_days : field->working_days);
+    const Field* field = find_field(taxonomy, ticket.field);
+    return days(field == nullptr ? usual_days : field->working_days);
 }
 
 TimePoint due_of(const Taxonomy& taxonomy, const Course& course)

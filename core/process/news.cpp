@@ -1,5 +1,6 @@
 #include "core/process/news.hpp"
 
+#include "core/commune/fields.hpp"
 #include "core/intake/announce.hpp"
 #include "core/message/say.hpp"
 #include "core/text/cut.hpp"
@@ -15,9 +16,8 @@ constexpr std::size_t longest_words = 600; // UTF-16 units
 
 std::string field_name(const Commune& commune, const std::string& key)
 {
-    const auto& fields = commune.taxonomy.fields;
-    const auto field = std::ranges::find(fields, key, &Field::key);
-    return field == fields.end() ? commune.say(Say::area_unknown) : field->name;
+    const Field* field = find_field(commune.taxonomy, key);
+    return field == nullptr ? commune.say(Say::area_unknown) : field->name;
 }
 
 // Everything that a sentence about a step may name.

@@ -1,5 +1,6 @@
 #include "core/process/route.hpp"
 
+#include "core/commune/fields.hpp"
 #include "core/process/act.hpp"
 
 #include <algorithm>
@@ -18,12 +19,6 @@ bool fits(const Route& route, const Ticket& ticket)
 int weight(const Route& route)
 {
     return (route.area.empty() ? 0 : 4) + (route.urgency ? 2 : 0) + (route.field.empty() ? 0 : 1);
-}
-
-std::string department_of(const Taxonomy& taxonomy, const std::string& field)
-{
-    const auto found = std::ranges::find(taxonomy.fields, field, &Field::key);
-    return found == taxonomy.fields.end() ? std::string{} : found->department;
 }
 
 using Choice = std::function<bool(const User&)>;
@@ -57,8 +52,9 @@ Route route_of(const Taxonomy& taxonomy, const Ticket& ticket)
         best = route;
         most = weight(route);
     }
-    if (best.department.empty())
-        best.department = department_of(taxonomy, ticket.field);
+    const Field* field = find_field(taxonomy, ticket.field);
+    if (best.department.empty() && field != nullptr)
+        best.department = field->department;
     return best;
 }
 

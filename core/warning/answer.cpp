@@ -1,3 +1,4 @@
+#include "core/commune/fields.hpp"
 #include "core/intake/announce.hpp"
 #include "core/journal/record.hpp"
 #include "core/message/say.hpp"
@@ -65,7 +66,7 @@ Ticket call_for_help(Context& context, const Identity& identity, const Warning& 
     ticket.reporter = identity.id;
     ticket.urgency = Urgency::urgent;
     ticket.area = !warning.area.empty() || !before ? warning.area : before->area;
-    if (std::ranges::find(taxonomy.fields, calamities, &Field::key) != taxonomy.fields.end())
+    if (find_field(taxonomy, calamities) != nullptr)
         ticket.field = calamities;
     ticket.created_at = context.now;
     ticket.due_at = verification_due(taxonomy, context.now).due;
