@@ -1,32 +1,14 @@
 #include "core/officer/plan.hpp"
 
+#include "core/commune/fields.hpp"
 #include "core/officer/evidence.hpp"
 #include "core/store/courses.hpp"
 #include "core/ticket/transitions.hpp"
 
 #include <algorithm>
-#include <array>
-#include <initializer_list>
 
 namespace langnghe::officer {
 namespace {
-
-// What may be taken on the way to a step.
-std::vector<Action> way_to(Action action)
-{
-    switch (action) {
-    case Action::classify:
-    case Action::ask:
-    case Action::answer:
-        return {Action::verify};
-    case Action::transfer:
-        return {Action::verify, Action::classify};
-    case Action::resolve:
-        return {Action::accept};
-    default:
-        return {};
-    }
-}
 
 bool rechecked(Context& context, const Ticket& ticket)
 {
@@ -40,51 +22,44 @@ bool remarked(Context& context, const Ticket& ticket)
     return course && course->remark;
 }
 
-// The actions that lead from the ticket's state to one where `last` may follow; empty when none do.
-std::vector<Action> path(Status from, Action last)
+bool unclassified(const Ticket& ticket)
 {
-    const auto on_the_way = way_to(last);
-    for (std::size_t skipped = on_the_way.size() + 1; skipped-- > 0;) {
-        std::vector<Action> actions(on_the_way.begin() + static_cast<std::ptrdiff_t>(skipped), on_the_way.end());
-        actions.push_back(last);
-        Status status = from;
-        const bool whole = std::ranges::all_of(actions, [&](Action action) {
-            const Rule* rule = find_rule(status, action);
-            if (rule != nullptr && rule->to.kind == Target::Kind::state)
-                status = rule->to.status;
-            return rule != nullptr;
-        });
-        if (whole)
-            return actions;
-    }
-    return {};
+    return ticket.status == Status::received || ticket.status == Status::verified;
 }
 
-Step step_of(Context& context, const Order& order, const Ticket& ticket, Action action)
+// The last step, with what the classification on the way to it needs.
+Step step_of(Context& context, const Order& order, const Ticket& ticket, const std::vector<OutboxFile>& files)
 {
     Step step;
-    step.action = action;
-    if (action == Action::classify) {
-        step.field = order.field.empty() ? suggested_field(context, ticket) : order.field;
-        step.area = order.area.empty() ? suggested_area(context, ticket) : order.area;
-        if (order.urgent)
-            step.urgency = Urgency::urgent;
-    }
-    if (action == Action::transfer)
-        step.department = order.department;
-    return step;
-}
-
-void complete(Step& step, const Order& order, const std::vector<OutboxFile>& files)
-{
+    step.action = action_of(context, order, ticket);
     step.text = order.text;
     step.person = order.person;
     step.master = order.master;
     step.kind = order.kind;
     step.days = order.days;
     step.files = files;
+    step.version = order.version;
     if (step.action == Action::set_nature)
         step.nature = order.nature;
+    if (step.action == Action::transfer)
+        step.department = order.department;
+    if (step.action == Action::classify || (step.action == Action::transfer && unclassified(ticket))) {
+        step.field = order.field.empty() ? suggested_field(context, ticket) : order.field;
+        step.area = order.area.empty() ? suggested_area(context, ticket) : order.area;
+        if (order.urgent)
+            step.urgency = Urgency::urgent;
+    }
+    return step;
+}
+
+bool leads(Status from, const std::vector<Step>& steps)
+{
+    return std::ranges::all_of(steps, [&](const Step& step) {
+        const Rule* rule = find_rule(from, step.action);
+        if (rule != nullptr && rule->to.kind == Target::Kind::state)
+            from = rule->to.status;
+        return rule != nullptr;
+    });
 }
 
 // The words that the reporter wrote, until a term is named in them.
@@ -99,14 +74,9 @@ std::string named_in_words(Context& context, const Ticket& ticket, const std::ve
 
 bool wants_evidence(Context& context, const Order& order, const Ticket& ticket)
 {
-    const Field* field = field_of(context.commune.taxonomy, ticket.field);
+    const Field* field = find_field(context.commune.taxonomy, ticket.field);
     const bool work_done = order.kind == ResultKind::solved || order.kind == ResultKind::partly;
     return order.files.empty() && work_done && field != nullptr && field->needs_evidence;
-}
-
-bool unclassified(const Ticket& ticket)
-{
-    return ticket.status == Status::received || ticket.status == Status::verified;
 }
 
 bool lacks(Context& context, const Order& order, const Ticket& ticket, Slot slot)
@@ -138,12 +108,6 @@ bool lacks(Context& context, const Order& order, const Ticket& ticket, Slot slot
 
 } // namespace
 
-const Field* field_of(const Taxonomy& taxonomy, std::string_view key)
-{
-    const auto found = std::ranges::find(taxonomy.fields, key, &Field::key);
-    return found == taxonomy.fields.end() ? nullptr : &*found;
-}
-
 Action action_of(Context& context, const Order& order, const Ticket& ticket)
 {
     const bool answered = (order.verb == Verb::done && order.kind == ResultKind::answered) ||
@@ -165,14 +129,8 @@ Right right_of(Context& context, const Order& order, const Ticket& ticket)
 
 std::vector<Step> plan(Context& context, const Order& order, const Ticket& ticket, const std::vector<OutboxFile>& files)
 {
-    std::vector<Step> steps;
-    for (const Action action : path(ticket.status, action_of(context, order, ticket)))
-        steps.push_back(step_of(context, order, ticket, action));
-    if (steps.empty())
-        return steps;
-    complete(steps.back(), order, files);
-    steps.front().version = order.version;
-    return steps;
+    auto steps = with_implied(context, ticket, step_of(context, order, ticket, files));
+    return leads(ticket.status, steps) ? steps : std::vector<Step>{};
 }
 
 Slot lacking(Context& context, const Order& order, const Ticket& ticket)
@@ -196,7 +154,7 @@ std::string suggested_area(Context& context, const Ticket& ticket)
 
 std::string suggested_department(Context& context, const Ticket& ticket, const std::string& field)
 {
-    const Field* known = field_of(context.commune.taxonomy, field);
+    const Field* known = find_field(context.commune.taxonomy, field);
     const auto course = context.tx.courses().find(ticket.id);
     if (known == nullptr || (course && !course->kept_from.empty() && course->kept_from == known->department))
         return {};

@@ -29,6 +29,4 @@ std::string suggested_area(Context& context, const Ticket& ticket);
 // The department that handles the field by default, unless the words are about it.
 std::string suggested_department(Context& context, const Ticket& ticket, const std::string& field);
 
-const Field* field_of(const Taxonomy& taxonomy, std::string_view key);
-
 } // namespace langnghe::officer
