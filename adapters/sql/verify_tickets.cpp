@@ -213,12 +213,8 @@ private:
 void compare_tickets(Connection& db, VerifyReport& report)
 {
     const auto before = report.faults.size();
-    std::int64_t last = 0;
-    for (bool more = true; more;) {
-        const auto rows = rows_after(db, last);
-        more = rows.size() == static_cast<std::size_t>(page);
+    for (auto rows = rows_after(db, 0); !rows.empty(); rows = rows_after(db, rows.back().id)) {
         for (const Row& row : rows) {
-            last = row.id;
             if (report.faults.size() >= before + most_faults)
                 return;
             const auto fold = fold_of(db, row.id);
