@@ -67,29 +67,17 @@ std::optional<Score> SqlScores::newest_in(std::string_view channel, std::string_
     return read(query);
 }
 
-ScoreFigures SqlScores::figures(TimePoint from, TimePoint until)
+ScoreFigures SqlScores::figures(TimePoint from, TimePoint until, std::string_view area)
 {
     ScoreFigures figures;
-    Query query(db_, "SELECT score, count(*) FROM score WHERE asked_at >= ?1 AND asked_at < ?2 GROUP BY score");
-    for (query.with(from, until); query.next();) {
+    Query query(db_, "SELECT score, count(*) FROM score JOIN ticket ON ticket.id = score.ticket"
+                     " WHERE asked_at >= ?1 AND asked_at < ?2 AND nature <> 6 AND suspected = 0"
+                     " AND (?3 = '' OR area = ?3) GROUP BY score");
+    for (query.with(from, until, area); query.next();) {
         int score = 0;
         std::int64_t rows = 0;
         query.into(score, rows);
         count(figures, score, rows);
-    }
-    return figures;
-}
-
-ScoreFigures SqlScores::figures(const std::vector<TicketId>& tickets)
-{
-    ScoreFigures figures;
-    for (const TicketId ticket : tickets) {
-        Query query(db_, "SELECT score FROM score WHERE ticket = ?1");
-        for (query.with(ticket); query.next();) {
-            int score = 0;
-            query.into(score);
-            count(figures, score, 1);
-        }
     }
     return figures;
 }

@@ -14,8 +14,7 @@ public:
     void save(const Score& score) override;
     std::vector<Score> of_ticket(TicketId ticket) override;
     std::optional<Score> newest_in(std::string_view channel, std::string_view chat, TimePoint since) override;
-    ScoreFigures figures(TimePoint from, TimePoint until) override;
-    ScoreFigures figures(const std::vector<TicketId>& tickets) override;
+    ScoreFigures figures(TimePoint from, TimePoint until, std::string_view area) override;
 
 private:
     Score read(Query& query);

@@ -61,9 +61,9 @@ public:
         refusals();
         overdue();
         clusters();
+        scores();
         if (area_.empty()) {
             sealed();
-            scores();
             remarks();
         }
         if (const auto last = context_.tx.journal().last())
@@ -221,7 +221,7 @@ private:
 
     Satisfaction asked_within(const Period& period)
     {
-        const ScoreFigures figures = context_.tx.scores().figures(begin_of(period), end_of(period));
+        const ScoreFigures figures = context_.tx.scores().figures(begin_of(period), end_of(period), area_);
         return {figures.asked, figures.answered, figures.of};
     }
 

@@ -56,9 +56,9 @@ public:
     virtual std::vector<Score> of_ticket(TicketId ticket) = 0; // in order
     // The one that was asked last in this chat, not before that.
     virtual std::optional<Score> newest_in(std::string_view channel, std::string_view chat, TimePoint since) = 0;
-    // Of what was asked from < until.
-    virtual ScoreFigures figures(TimePoint from, TimePoint until) = 0;
-    virtual ScoreFigures figures(const std::vector<TicketId>& tickets) = 0;
+    // Of what was asked from < until about tickets of this area, or of all where it is empty. What has become sealed or
+    // suspected since is not counted.
+    virtual ScoreFigures figures(TimePoint from, TimePoint until, std::string_view area) = 0;
 };
 
 } // namespace langnghe

@@ -108,13 +108,45 @@ TEST_CASE("scores are counted with those who did not answer")
         CHECK(tx.scores().newest_in("zalo", "c1", noon)->ticket == other);
         CHECK_FALSE(tx.scores().newest_in("zalo", "c1", noon + 2h));
         CHECK_FALSE(tx.scores().newest_in("telegram", "c1", noon));
-        const ScoreFigures all = tx.scores().figures(noon, noon + 2h);
+        const ScoreFigures all = tx.scores().figures(noon, noon + 2h, {});
         CHECK(all.asked == 2);
         CHECK(all.answered == 1);
         CHECK(all.average() == 2.0);
         CHECK(all.response_rate() == 0.5);
-        CHECK(tx.scores().figures(noon, noon + 1h).asked == 1);
-        CHECK(tx.scores().figures({other}).answered == 0);
+        CHECK(tx.scores().figures(noon, noon + 1h, {}).asked == 1);
+        return true;
+    });
+}
+
+TEST_CASE("scores are counted by area, and never what was sealed after its score")
+{
+    const auto& maker = GENERATE(from_range(engines()));
+    INFO(maker.name);
+    const auto engine = maker.make();
+    std::vector<TicketId> tickets;
+    for (int i = 0; i < 3; ++i)
+        tickets.push_back(open_one(*engine));
+    engine->write([&](Tx& tx) {
+        for (const TicketId id : tickets) {
+            auto ticket = tx.tickets().find(id).value();
+            ticket.area = id == tickets.front() ? "thon_1" : "thon_2";
+            tx.tickets().save(ticket);
+            tx.scores().save({.ticket = id, .channel = "zalo", .chat = "c1", .asked_at = noon, .score = 5});
+        }
+        CHECK(tx.scores().figures(noon, noon + 1h, {}).answered == 3);
+        CHECK(tx.scores().figures(noon, noon + 1h, "thon_1").answered == 1);
+        CHECK(tx.scores().figures(noon, noon + 1h, "thon_2").answered == 2);
+        auto sealed = tx.tickets().find(tickets[1]).value();
+        sealed.nature = Nature::denunciation;
+        tx.tickets().save(sealed);
+        auto suspected = tx.tickets().find(tickets[2]).value();
+        suspected.suspected = true;
+        tx.tickets().save(suspected);
+    });
+    engine->reopen();
+    engine->read([&](Tx& tx) {
+        CHECK(tx.scores().figures(noon, noon + 1h, {}).asked == 1);
+        CHECK(tx.scores().figures(noon, noon + 1h, "thon_2").asked == 0);
         return true;
     });
 }

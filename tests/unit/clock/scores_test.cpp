@@ -28,7 +28,7 @@ struct Closed : World
     ScoreFigures figures()
     {
         return run([&](Context& context) {
-            return context.tx.scores().figures(vietnam("2026-11-01 00:00"), vietnam("2026-12-01 00:00"));
+            return context.tx.scores().figures(vietnam("2026-11-01 00:00"), vietnam("2026-12-01 00:00"), {});
         });
     }
 };
