@@ -12,28 +12,28 @@ namespace langnghe::report {
 namespace {
 
 constexpr std::size_t most_fields = 3;
+constexpr std::size_t longest_name = 120; // UTF-16 units; the head line always fits
 
 std::string head(const Catalogue& say, const Report& report)
 {
     const auto [number, year] = ordinal_of(report.period);
+    const auto commune = text::shorten(report.commune, longest_name);
     const auto from = calendar::to_vietnamese(report.period.from);
     const auto count = spelled(report.period.span, number);
     switch (report.period.span) {
     case Span::day:
-        return say(Say::report_text_day, {{"commune", report.commune}, {"from", from}});
+        return say(Say::report_text_day, {{"commune", commune}, {"from", from}});
     case Span::week:
-        return say(Say::report_text_week, {{"commune", report.commune},
+        return say(Say::report_text_week, {{"commune", commune},
                                            {"number", count},
                                            {"from", from.substr(0, 5)},
                                            {"until", calendar::to_vietnamese(last_day(report.period))}});
     case Span::month:
-        return say(Say::report_text_month,
-                   {{"commune", report.commune}, {"number", count}, {"year", fmt::to_string(year)}});
+        return say(Say::report_text_month, {{"commune", commune}, {"number", count}, {"year", fmt::to_string(year)}});
     case Span::quarter:
         break;
     }
-    return say(Say::report_text_quarter,
-               {{"commune", report.commune}, {"number", count}, {"year", fmt::to_string(year)}});
+    return say(Say::report_text_quarter, {{"commune", commune}, {"number", count}, {"year", fmt::to_string(year)}});
 }
 
 std::string finished(const Catalogue& say, const Flow& flow)

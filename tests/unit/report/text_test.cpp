@@ -53,6 +53,31 @@ TEST_CASE("Nothing is divided by nothing")
     CHECK(text.find("chưa có lượt chấm (30 lượt hỏi)") != std::string::npos);
 }
 
+TEST_CASE("The longest names and numbers leave the head line, the main figures and the journal's head")
+{
+    const test::World world;
+    const auto span = GENERATE(Span::day, Span::week, Span::month, Span::quarter);
+    Report report = some_week();
+    report.period = period_of(span, calendar::parse_day("2026-11-28").value());
+    for (int i = 0; i < 60; ++i)
+        report.commune += " Nghĩa Trung";
+    constexpr auto huge = std::int64_t{9'000'000'000'000'000'000};
+    report.flow.received = report.flow.finished = report.flow.open = report.flow.overdue = huge;
+    report.flow.on_time = 4'000'000'000;
+    report.before.received = huge;
+    report.score = Satisfaction{huge, 400'000'000, {0, 0, 0, 0, 400'000'000}};
+    for (Count& field : report.fields)
+        field.name = std::string(200, 'x');
+    report.remarks.push_back({"Front", {}, std::string(5000, 'y')});
+    report.anchor = "9223372036854775807:0123456789abcdef0123456789abcdef";
+    const auto text = to_text(world.commune, report);
+    CHECK(text::code_points(text) <= longest_text);
+    CHECK(text.starts_with("Xã Lương Sơn Nghĩa Trung"));
+    CHECK(text.ends_with(report.anchor));
+    for (const auto* main : {"• Tiếp nhận: 9", "• Đã có kết quả: 9", "• Đang giải quyết: 9", "• Bà con chấm điểm: 5/5"})
+        CHECK(text.find(main) != std::string::npos);
+}
+
 TEST_CASE("The form for a group never exceeds its length, and keeps the journal's head")
 {
     const test::World world;
