@@ -216,11 +216,12 @@ std::vector<OutboxItem> SqlOutbox::list(const OutboxFilter& filter)
 
     constexpr auto all = "SELECT id FROM outbox WHERE (?1 IS NULL OR channel = ?1) AND ((?2 >> state) & 1) = 1"
                          " AND ((?4 >> kind) & 1) = 1 AND id < ?5 ORDER BY id DESC LIMIT ?3";
-    // What is settled has an index by ticket; of what waits there is little.
+    // What is settled has an index by ticket; of what waits there is little, and `+id` keeps the search for it off the
+    // whole table.
     constexpr auto of_ticket =
         "SELECT id FROM outbox WHERE state <> 0 AND state <> 1 AND state <> 9 AND ticket = ?6 AND id < ?5"
         " AND (?1 IS NULL OR channel = ?1) AND ((?2 >> state) & 1) = 1 AND ((?4 >> kind) & 1) = 1 UNION ALL"
-        " SELECT id FROM outbox WHERE (state = 0 OR state = 1 OR state = 9) AND ticket = ?6 AND id < ?5"
+        " SELECT +id AS id FROM outbox WHERE (state = 0 OR state = 1 OR state = 9) AND ticket = ?6 AND +id < ?5"
         " AND (?1 IS NULL OR channel = ?1) AND ((?2 >> state) & 1) = 1 AND ((?4 >> kind) & 1) = 1"
         " ORDER BY id DESC LIMIT ?3";
     const OutboxId before = filter.before == OutboxId::none ? OutboxId{INT64_MAX} : filter.before;
