@@ -20,8 +20,9 @@ constexpr auto late_received = "SELECT id, due_at FROM (SELECT id, due_at, natur
 constexpr auto department_late = "SELECT id, due_at FROM ticket WHERE department = ?1 AND due_at < ?2 AND status > 2"
                                  " AND status < 6 AND status <> 5 AND nature <> 6 AND suspected = 0"
                                  " ORDER BY due_at LIMIT ?3";
+// `+status` keeps it from going over every open ticket.
 constexpr auto asking = "SELECT t.id, t.due_at FROM course c JOIN ticket t ON t.id = c.ticket WHERE c.asked_days > 0"
-                        " AND t.status < 6 AND t.nature <> 6 AND t.suspected = 0 ORDER BY c.ticket LIMIT ?1";
+                        " AND +t.status < 6 AND t.nature <> 6 AND t.suspected = 0 ORDER BY c.ticket LIMIT ?1";
 constexpr auto rechecked = "SELECT t.id, t.due_at FROM course c JOIN ticket t ON t.id = c.ticket WHERE c.recheck = 1"
                            " AND t.nature <> 6 AND t.suspected = 0 ORDER BY c.ticket LIMIT ?1";
 constexpr auto kept_open = "SELECT id, due_at FROM ticket WHERE status < 6 AND (nature = 6 OR suspected = 1)"
