@@ -1,4 +1,5 @@
 """The bench can be trusted: its requests are taken, its counts are those of the store, and it notices what is wrong."""
+import argparse
 import contextlib
 import os
 import sqlite3
@@ -10,6 +11,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent / 'harness'))
 
 import contenders  # noqa: E402
+import desk  # noqa: E402
 import inbound  # noqa: E402
 import machine  # noqa: E402
 import programs  # noqa: E402
@@ -88,6 +90,24 @@ class Smoke(unittest.TestCase):
         self.assertEqual((run['acks'], run['acknowledged']), (0, 0))
         self.assertEqual(list(run['refusals']), ['401'])
         self.assertEqual(self.faults(contender, run), [])
+
+    def test_the_desk_is_measured(self):
+        if not programs.tool('bench_desk').exists():
+            self.skipTest('bench_desk is not built in this preset')
+        contender = self.contender('zalo')
+        self.addCleanup(setattr, desk, 'OUT', desk.OUT)
+        self.addCleanup(setattr, desk, 'RATE', desk.RATE)
+        desk.OUT, desk.RATE = self.folder, 100
+        options = argparse.Namespace(tickets=200, calls=9, rounds=1, secs=1, warm_up=0.2, max_wait=0)
+        with open(self.folder / 'results', 'w', encoding='utf-8') as file:
+            alone, (beside, without) = desk.measure(contender, options, file)
+        self.assertEqual((alone['tickets'], alone['refused']), (200, 0))
+        self.assertGreater(alone['open'], 100)  # what is two days old is not resolved yet
+        self.assertEqual(set(alone['took']), {'/viec', '/quahan', '/tim', 'week', 'quarter'})
+        self.assertEqual((without['calls'], without['reports']), ([], []))
+        self.assertGreater(min(len(beside['calls']), len(beside['reports'])), 0)
+        self.assertGreater(min(without['acknowledged'], beside['acknowledged']), 50)
+        desk.print_goals(alone, [without, beside])
 
     def test_a_server_that_is_gone_is_a_failure(self):
         contender = self.contender('zalo')

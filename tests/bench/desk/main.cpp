@@ -1,9 +1,13 @@
-// bench_desk CONFIGURATION TEXTS TICKETS [open]: a commune with so many tickets, a fiftieth of them open or all, and
-// what /viec, /quahan and /tim take an official, 1,000 calls each: from the message to the answer in the outbox,
-// committed. One line of JSON; exit status 1 when a p99 is over 50 ms.
+// bench_desk CONFIGURATION TEXTS TICKETS CALLS: a commune with so many tickets, each with its history, and what /viec,
+// /quahan and /tim take an official, so many calls each: from the message to the answer in the outbox, committed. Then
+// the weekly report on the read connection. One line of JSON. The store is left behind, three officials linked to the
+// chats 9000000000000000001 (front), …2 (handler) and …3 (leader).
+#include "adapters/report/forms.hpp"
 #include "adapters/sql/store.hpp"
 #include "bot/commune/setup.hpp"
 #include "core/intake/take_in.hpp"
+#include "core/report/report.hpp"
+#include "tests/bench/desk/years.hpp"
 #include "tests/bench/growth/village.hpp"
 #include "tests/bench/loadgen/deliveries.hpp"
 
@@ -14,6 +18,7 @@
 #include <charconv>
 #include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,8 +27,7 @@ namespace {
 
 using namespace langnghe;
 
-constexpr std::size_t calls = 1'000;
-constexpr double goal_ms = 50;
+constexpr std::size_t reports = 20;
 constexpr int batch = 1'000;
 constexpr std::array<std::string_view, 4> searches{"/tim đèn đường", "/tim kênh tưới", "/tim chó thả", "/tim cầu gỗ"};
 
@@ -40,37 +44,65 @@ int fail(std::string_view what)
     return 1;
 }
 
-// An official of each kind, linked to a chat of his own.
-struct Official
+double cpu_ms()
 {
-    std::string chat;
-    Roles roles;
+    timespec used{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+    return static_cast<double>(used.tv_sec) * 1e3 + static_cast<double>(used.tv_nsec) / 1e6;
+}
+
+struct Timed
+{
+    std::vector<double> took; // milliseconds, sorted; empty when the store refused
+    double cpu = 0;           // of the whole process, for one
+    double found = 1;         // the share of answers that name a ticket
 };
 
-const std::array officials{Official{"9000000000000000001", {Role::front_officer}},
-                           Official{"9000000000000000002", {Role::handler}},
-                           Official{"9000000000000000003", {Role::leader}}};
+// `once` says whether it went well.
+template <class Once>
+Timed repeat(std::size_t count, Once once)
+{
+    Timed timed;
+    const double cpu = cpu_ms();
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto begun = std::chrono::steady_clock::now();
+        if (!once(i))
+            return {};
+        timed.took.push_back(
+            std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun).count());
+    }
+    timed.cpu = (cpu_ms() - cpu) / static_cast<double>(count);
+    std::ranges::sort(timed.took);
+    return timed;
+}
+
+std::string json_of(std::string_view name, const Timed& timed)
+{
+    const std::size_t count = timed.took.size();
+    return fmt::format(R"("{}":{{"p50_ms":{:.2f},"p99_ms":{:.2f},"cpu_ms":{:.2f},"found":{:.2f}}})", name,
+                       timed.took[count / 2], timed.took[count * 99 / 100], timed.cpu, timed.found);
+}
 
 class Desk
 {
 public:
-    Desk(const Commune& commune, sql::Store& store)
-        : commune_(commune), store_(store), channel_(commune.channels.begin()->first), random_(system_random),
-          now_(from_millis(1'800'000'000'000) + std::chrono::hours{24 * 365 * 6})
+    Desk(const Commune& commune, sql::Store& store, TimePoint now)
+        : commune_(commune), store_(store), channel_(commune.channels.begin()->first), random_(system_random), now_(now)
     {}
 
+    // A linked official of each kind.
     bool bring_in()
     {
         auto job = [this](Tx& tx) {
-            for (const Official& official : officials) {
+            for (const Roles& roles : {Roles{Role::front_officer}, Roles{Role::handler}, Roles{Role::leader}}) {
                 User user;
-                user.name = official.chat;
-                user.roles = official.roles;
-                user.department = commune_.taxonomy.departments.front().key;
+                user.name = fmt::format("Cán bộ {}", chats_.size() + 1);
+                user.roles = roles;
+                user.department = roles.has(Role::handler) ? commune_.taxonomy.departments.front().key : "";
                 user = tx.people().add_user(user);
                 Identity identity;
                 identity.channel = channel_;
-                identity.external_id = official.chat;
+                identity.external_id = chats_.emplace_back(fmt::format("900000000000000000{}", chats_.size() + 1));
                 identity.user = user.id;
                 identity.greeted = true;
                 tx.people().add(identity);
@@ -80,49 +112,56 @@ public:
         return store_.write_now(std::move(job)).has_value();
     }
 
-    // What was transferred lies with the departments in turn; what is open has a nature and is due some time.
-    bool hand_out(std::uint64_t tickets)
+    Timed time(std::string_view what, std::size_t calls)
     {
-        for (std::uint64_t first = 1; first <= tickets; first += batch) {
-            auto job = [this, first, tickets](Tx& tx) {
-                for (std::uint64_t id = first; id < std::min<std::uint64_t>(first + batch, tickets + 1); ++id)
-                    hand_out(tx, TicketId{static_cast<std::int64_t>(id)});
-                return true;
-            };
-            if (!store_.write_now(std::move(job)))
-                return false;
-        }
-        return true;
+        Timed timed = repeat(calls, [&](std::size_t i) {
+            const std::string words{what == "/tim" ? searches[i % searches.size()] : what};
+            return type(chats_[i % chats_.size()], words);
+        });
+        const Answers answers = take_answers();
+        timed.found = static_cast<double>(answers.with_ticket) / static_cast<double>(calls);
+        return answers.all == calls ? timed : Timed{};
     }
 
-    // Milliseconds, sorted; empty when the store refused.
-    std::vector<double> time(std::string_view what)
+    // With its form for a group and the one that is kept.
+    Timed report(report::Span span)
     {
-        std::vector<double> took;
-        for (std::size_t i = 0; i < calls; ++i) {
-            const std::string words{what == "/tim" ? searches[i % searches.size()] : what};
-            const auto begun = std::chrono::steady_clock::now();
-            if (!type(officials[i % officials.size()].chat, words))
-                return {};
-            took.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun).count());
-        }
-        std::ranges::sort(took);
-        return took;
+        return repeat(reports, [&](std::size_t) {
+            const auto size = store_.read_now([&](Tx& tx) {
+                Context context{tx, commune_, random_, now_};
+                const auto made = report::make(context, period_of(span, calendar::day_of(now_)));
+                return report::to_text(commune_, made).size() + report::to_json(made).size();
+            });
+            return size.has_value();
+        });
     }
 
 private:
-    void hand_out(Tx& tx, TicketId id)
+    struct Answers
     {
-        auto ticket = tx.tickets().find(id);
-        if (!ticket || !is_open(ticket->status))
-            return;
-        const auto& departments = commune_.taxonomy.departments;
-        const auto turn = static_cast<std::size_t>(static_cast<std::int64_t>(id));
-        if (ticket->status == Status::transferred || ticket->status == Status::in_progress)
-            ticket->department = departments[turn % departments.size()].key;
-        ticket->nature = Nature::field_report;
-        ticket->due_at = now_ + std::chrono::hours{turn % 400} - std::chrono::hours{200};
-        tx.tickets().save(*ticket);
+        std::size_t all = 0;
+        std::size_t with_ticket = 0;
+    };
+
+    // What waits; then it is as after a successful send.
+    Answers take_answers()
+    {
+        Answers taken;
+        auto job = [this, &taken](Tx& tx) {
+            const auto waiting = tx.outbox().list({{DeliveryState::queued}, {}, {}, {}, {}, batch});
+            for (OutboxItem item : waiting) {
+                ++taken.all;
+                taken.with_ticket += std::size_t{item.text.find(commune_.letters + "-") != std::string::npos};
+                item.state = DeliveryState::sent;
+                item.sent_at = now_;
+                tx.outbox().save(item);
+            }
+            return !waiting.empty();
+        };
+        auto more = store_.write_now(job);
+        while (more && *more)
+            more = store_.write_now(job);
+        return taken;
     }
 
     bool type(const std::string& chat, const std::string& words)
@@ -132,11 +171,11 @@ private:
         message.chat.id = chat;
         message.from.id = chat;
         message.text = words;
-        now_ += std::chrono::seconds{61};
+        now_ += Duration{500};
         const InboundEvent event{channel_, "message/" + message.id, "user_send_text", now_, message};
         auto job = [this, &event](Tx& tx) {
             Context context{tx, commune_, random_, now_};
-            return take_in(context, event, {});
+            take_in(context, event, {});
         };
         return store_.write_now(std::move(job)).has_value();
     }
@@ -146,50 +185,75 @@ private:
     std::string channel_;
     Random random_;
     TimePoint now_;
+    std::vector<std::string> chats_;
     std::uint64_t typed_ = 0;
 };
 
-int measure(const config::Configuration& configuration, std::string_view texts, std::uint64_t tickets, bool all_open)
+// Members of a JSON object; empty when something was refused.
+std::string time_all(Desk& desk, std::size_t calls)
 {
+    std::string members;
+    bool good = true;
+    const auto add = [&](std::string_view name, const Timed& timed) {
+        good = good && !timed.took.empty();
+        if (good)
+            members += (members.empty() ? "" : ",") + json_of(name, timed);
+    };
+    for (const std::string_view what : {"/viec", "/quahan", "/tim"})
+        add(what, desk.time(what, calls));
+    for (const auto span : {report::Span::week, report::Span::quarter})
+        add(report::name_of(span), desk.report(span));
+    return good ? members : std::string{};
+}
+
+int measure(const config::Configuration& configuration, const char* const* words)
+{
+    const auto tickets = number_in(words[3]);
+    const auto calls = number_in(words[4]);
     const config::CommuneSection& section = configuration.communes.front();
     const auto made = set_up(section, configuration.server);
     sql::StoreOptions options;
     options.path = section.store;
     std::string why;
     const auto opened = sql::Store::open(options, &why);
-    auto sentences = bench::read_sentences(std::string{texts}.c_str());
-    if (!made.setup || !opened || sentences.empty())
-        return fail(why.empty() ? "bad configuration or texts" : why);
+    auto sentences = bench::read_sentences(words[2]);
+    if (!made.setup || !opened || sentences.empty() || tickets == 0 || calls == 0)
+        return fail(why.empty() ? "bad configuration, texts or numbers" : why);
+    const Commune& commune = made.setup->facts;
     sql::Store& store = **opened;
-    bench::Village village{made.setup->facts, store, std::move(sentences)};
-    const std::uint64_t open_from = all_open ? 0 : tickets - std::max<std::uint64_t>(tickets / 50, 50);
-    Desk desk{made.setup->facts, store};
-    if (!village.fill(0, tickets, open_from) || !desk.bring_in() || !desk.hand_out(tickets))
+    // The calls end before the present, so that a daemon goes on from there.
+    const TimePoint until = system_now() - std::chrono::hours{2};
+    bench::Village village{commune, store, std::move(sentences),
+                           until - bench::between_tickets * static_cast<Duration::rep>(tickets)};
+    bench::Years years{commune};
+    if (!village.fill(0, tickets,
+                      [&](Tx& tx, const Ticket&, std::uint64_t number, TimePoint at) { years.go_on(tx, number, at); }))
         return fail("the store refused a ticket");
-    std::string timed;
-    bool good = true;
-    for (const std::string_view what : {"/viec", "/quahan", "/tim"}) {
-        const auto took = desk.time(what);
-        if (took.empty())
-            return fail("the store refused a command");
-        const double p99 = took[calls * 99 / 100];
-        good = good && p99 <= goal_ms;
-        timed += fmt::format(R"({}"{}":{{"p50_ms":{:.2f},"p99_ms":{:.2f}}})", timed.empty() ? "" : ",", what,
-                             took[calls / 2], p99);
-    }
-    fmt::print("{{\"tickets\":{},\"all_open\":{},\"commands\":{{{}}}}}\n", tickets, all_open, timed);
-    return good ? 0 : 1;
+    if (years.refused() > tickets / 100)
+        return fail(fmt::format("{} steps were refused", years.refused()));
+    Desk desk{commune, store, until};
+    if (!desk.bring_in())
+        return fail("the store refused an official");
+    const std::string timed = time_all(desk, calls);
+    if (timed.empty())
+        return fail("the store refused a command or a report");
+    const auto open = store.read_now([](Tx& tx) {
+        std::int64_t count = 0;
+        for (const auto& [status, number] : tx.tickets().counts())
+            count += is_open(status) ? number : 0;
+        return count;
+    });
+    fmt::print("{{\"tickets\":{},\"open\":{},\"refused\":{},\"took\":{{{}}}}}\n", tickets, open ? *open : 0,
+               years.refused(), timed);
+    return 0;
 }
 
 } // namespace
 
 int main(int count, char** words)
 {
-    if (count < 4)
-        return fail("usage: bench_desk CONFIGURATION TEXTS TICKETS [open]");
+    if (count != 5)
+        return fail("usage: bench_desk CONFIGURATION TEXTS TICKETS CALLS");
     const auto loaded = config::load(words[1]);
-    if (!loaded.configuration)
-        return fail("the configuration cannot be read");
-    return measure(*loaded.configuration, words[2], number_in(words[3]),
-                   count > 4 && std::string_view{words[4]} == "open");
+    return loaded.configuration ? measure(*loaded.configuration, words) : fail("the configuration cannot be read");
 }

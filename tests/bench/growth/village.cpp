@@ -19,7 +19,6 @@ constexpr std::uint64_t at_once = 256;
 constexpr int messages_a_ticket = 4;
 constexpr std::uint64_t messages_an_opening = 8;
 constexpr int entries_at_once = 1000;
-constexpr Duration between_tickets = std::chrono::seconds{157}; // a million in five years
 constexpr Duration between_messages = std::chrono::seconds{15};
 constexpr Duration keys_kept = std::chrono::days{30};
 constexpr std::uint64_t tickets_between_sweeps = 500;
@@ -72,25 +71,11 @@ bool follow(sql::Store& store)
     return looked.has_value();
 }
 
-// As after a successful send.
-void deliver(Tx& tx, TicketId ticket, TimePoint now)
-{
-    OutboxFilter filter;
-    filter.ticket = ticket;
-    for (OutboxItem& item : tx.outbox().list(filter)) {
-        item.state = DeliveryState::sent;
-        item.sent_at = now;
-        item.message = fmt::format("sent{}", number(item.id));
-        tx.outbox().save(item);
-        tx.messages().add_sent(item);
-    }
-}
-
 } // namespace
 
-Village::Village(const Commune& commune, sql::Store& store, std::vector<std::string> sentences)
+Village::Village(const Commune& commune, sql::Store& store, std::vector<std::string> sentences, TimePoint begun)
     : commune_(commune), store_(store), sentences_(std::move(sentences)), channel_(commune.channels.begin()->first),
-      random_(system_random), begun_(from_millis(1'800'000'000'000)), serial_(0)
+      random_(system_random), begun_(begun), serial_(0)
 {}
 
 std::string Village::chat_of(std::uint64_t ticket)
@@ -100,10 +85,19 @@ std::string Village::chat_of(std::uint64_t ticket)
 
 bool Village::fill(std::uint64_t from, std::uint64_t to, std::uint64_t open_from)
 {
+    return fill(from, to, [open_from](Tx& tx, Ticket ticket, std::uint64_t number, TimePoint at) {
+        const bool stays_open = number >= open_from;
+        ticket.status = stays_open ? open_states[number % open_states.size()] : Status::closed;
+        if (!stays_open)
+            ticket.closed_at = at;
+        tx.tickets().save(ticket);
+    });
+}
+
+bool Village::fill(std::uint64_t from, std::uint64_t to, const Fate& fate)
+{
     serial_ = from * messages_a_ticket;
-    const auto work = [this, open_from](Tx& tx, std::uint64_t number) {
-        enter_ticket(tx, number, number >= open_from);
-    };
+    const auto work = [this, &fate](Tx& tx, std::uint64_t number) { enter_ticket(tx, number, fate); };
     return quiet(true) && run_all(store_, from, to, work) && quiet(false) && follow(store_);
 }
 
@@ -152,7 +146,7 @@ Message Village::message(std::string chat)
     return message;
 }
 
-void Village::enter_ticket(Tx& tx, std::uint64_t number, bool stays_open)
+void Village::enter_ticket(Tx& tx, std::uint64_t number, const Fate& fate)
 {
     const std::string chat = chat_of(number);
     TimePoint at = begun_ + between_tickets * static_cast<Duration::rep>(number);
@@ -161,10 +155,7 @@ void Village::enter_ticket(Tx& tx, std::uint64_t number, bool stays_open)
     const auto citizen = tx.people().find(channel_, chat);
     auto ticket = tx.tickets().newest_of(citizen.value().id, channel_, chat).value();
     deliver(tx, ticket.id, at);
-    ticket.status = stays_open ? open_states[number % open_states.size()] : Status::closed;
-    if (!stays_open)
-        ticket.closed_at = at;
-    tx.tickets().save(ticket);
+    fate(tx, std::move(ticket), number, at);
     if (number % tickets_between_sweeps == 0)
         tx.inbox().forget_before(at - keys_kept, 2 * messages_a_ticket * static_cast<int>(tickets_between_sweeps));
 }
@@ -175,6 +166,20 @@ void Village::enter_message(Tx& tx, const Message& message, TimePoint at)
     const InboundEvent event{channel_, fmt::format("message/{}/{}", message.id, message.from.id), "user_send_text", at,
                              message};
     take_in(context, event, {});
+}
+
+void deliver(Tx& tx, TicketId ticket, TimePoint now)
+{
+    OutboxFilter filter;
+    filter.states = {DeliveryState::queued, DeliveryState::held};
+    filter.ticket = ticket;
+    for (OutboxItem& item : tx.outbox().list(filter)) {
+        item.state = DeliveryState::sent;
+        item.sent_at = now;
+        item.message = fmt::format("sent{}", number(item.id));
+        tx.outbox().save(item);
+        tx.messages().add_sent(item);
+    }
 }
 
 } // namespace langnghe::bench

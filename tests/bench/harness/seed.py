@@ -85,14 +85,21 @@ def post(port, platform, body, headers):
         raise AssertionError(f'the webhook answered {status}')
 
 
-def say_zalo(port, number, text, group):
+def type_zalo(port, sender, number, text, recipient=OA, name='user_send_text'):
+    """One message of this person, signed."""
     stamp = str(int(time.time() * 1000))
-    event = {'app_id': APP, 'sender': {'id': '777000777'}, 'recipient': {'id': 'g7c1e90a4d2b835f6e1a9' if group else OA},
-             'event_name': 'user_send_group_text' if group else 'user_send_text', 'oa_id': OA,
+    event = {'app_id': APP, 'sender': {'id': sender}, 'recipient': {'id': recipient}, 'event_name': name, 'oa_id': OA,
              'message': {'text': text, 'msg_id': f'seed{number}'}, 'timestamp': stamp}
     body = json.dumps(event).encode()
     digest = hashlib.sha256(APP.encode() + body + stamp.encode() + SECRETS['zalo_secret'].encode()).hexdigest()
     post(port, 'zalo', body, {'X-ZEvent-Signature': f'mac={digest}'})
+
+
+def say_zalo(port, number, text, group):
+    if group:
+        type_zalo(port, '777000777', number, text, 'g7c1e90a4d2b835f6e1a9', 'user_send_group_text')
+    else:
+        type_zalo(port, '777000777', number, text)
 
 
 def say_telegram(port, number, text, group):
