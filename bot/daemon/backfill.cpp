@@ -35,24 +35,15 @@ std::optional<TimePoint> time_in(const std::string& text)
 
 Backfill::Backfill(Environment& environment, const Commune& commune, sql::Store& store, const Channel& channel,
                    Keeper* keeper, std::function<void()> on_stored)
-    : environment_(environment), commune_(commune), store_(store), channel_(channel), name_(channel.section.name),
-      keeper_(keeper), on_stored_(std::move(on_stored)), metrics_(environment.metrics.channel(commune.slug, name_)),
-      signal_(environment.executor)
+    : Chore(environment.executor), environment_(environment), commune_(commune), store_(store), channel_(channel),
+      name_(channel.section.name), keeper_(keeper), on_stored_(std::move(on_stored)),
+      metrics_(environment.metrics.channel(commune.slug, name_))
 {}
 
-asio::awaitable<void> Backfill::run()
+asio::awaitable<std::chrono::milliseconds> Backfill::once()
 {
-    while (!stopping_) {
-        co_await round();
-        if (!stopping_)
-            co_await signal_.wait_for(longest_rest);
-    }
-}
-
-void Backfill::stop()
-{
-    stopping_ = true;
-    signal_.raise();
+    co_await round();
+    co_return longest_rest;
 }
 
 void Backfill::missed()
@@ -131,7 +122,7 @@ asio::awaitable<bool> Backfill::something_unknown(TimePoint since)
 asio::awaitable<bool> Backfill::sweep(TimePoint since)
 {
     backlog::Sweep sweep(since, channel_.backlog->page_size());
-    for (auto next = sweep.next(); next && !stopping_; next = sweep.next()) {
+    for (auto next = sweep.next(); next && !stopping(); next = sweep.next()) {
         auto call = next->chat.empty() ? channel_.backlog->recent_chats(next->offset)
                                        : channel_.backlog->conversation(next->chat, next->offset);
         auto page = co_await ask(std::move(call));
@@ -152,7 +143,7 @@ asio::awaitable<bool> Backfill::sweep(TimePoint since)
                                      {"looked_at", seen},
                                      {"new", *taken},
                                      {"cut_short", sweep.cut_short()}});
-    co_return !stopping_;
+    co_return !stopping();
 }
 
 // How many were new.

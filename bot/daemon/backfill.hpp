@@ -4,8 +4,8 @@
 
 #include "adapters/sql/store.hpp"
 #include "bot/commune/setup.hpp"
+#include "bot/daemon/chore.hpp"
 #include "bot/daemon/environment.hpp"
-#include "bot/daemon/signal.hpp"
 #include "core/backlog/sweep.hpp"
 #include "core/intake/take_in.hpp"
 
@@ -17,19 +17,17 @@ namespace langnghe::daemon {
 
 class Keeper;
 
-class Backfill
+class Backfill : public Chore
 {
 public:
     Backfill(Environment& environment, const Commune& commune, sql::Store& store, const Channel& channel,
              Keeper* keeper, std::function<void()> on_stored);
 
-    boost::asio::awaitable<void> run(); // until stop()
-    void stop();
-    void wake() { signal_.raise(); }
     // The webhook was refused something that may not come again.
     void missed();
 
 private:
+    boost::asio::awaitable<std::chrono::milliseconds> once() override;
     boost::asio::awaitable<void> round();
     boost::asio::awaitable<std::optional<TimePoint>> covered();
     boost::asio::awaitable<bool> something_unknown(TimePoint since);
@@ -47,10 +45,8 @@ private:
     Keeper* keeper_;
     std::function<void()> on_stored_;
     metrics::Channel& metrics_;
-    Signal signal_;
     bool gap_ = true; // since the daemon was away
     TimePoint next_at_{};
-    bool stopping_ = false;
 };
 
 } // namespace langnghe::daemon

@@ -90,36 +90,32 @@ std::function<bool(const net::AddressBytes&)> admission(files::Admission admitte
 
 Fetcher::Fetcher(Environment& environment, const CommuneSetup& setup, sql::Store& store, Sweeper& sweeper,
                  std::function<void()> on_told)
-    : environment_(environment), setup_(setup), store_(store), sweeper_(sweeper), on_told_(std::move(on_told)),
-      signal_(environment.executor), fetches_(environment.executor, observer(setup.facts.slug), parallel_fetches)
+    : Chore(environment.executor), environment_(environment), setup_(setup), store_(store), sweeper_(sweeper),
+      on_told_(std::move(on_told)), fetches_(environment.executor, observer(setup.facts.slug), parallel_fetches)
 {}
 
 asio::awaitable<void> Fetcher::run()
 {
     // The last wait is for tasks that refer to this object: no cancellation cuts it short.
     co_await asio::this_coro::throw_if_cancelled(false);
-    while (!stopping_) {
-        co_await follow();
-        const auto rest = co_await round();
-        co_await signal_.rest_for(between);
-        if (!stopping_)
-            co_await signal_.wait_for(rest);
-    }
+    co_await Chore::run();
     // What is cut off is fetched again: nothing waits for it.
     fetches_.cancel();
     co_await fetches_.join();
 }
 
-void Fetcher::stop()
+asio::awaitable<std::chrono::milliseconds> Fetcher::once()
 {
-    stopping_ = true;
-    signal_.raise();
+    co_await follow();
+    const auto rest = co_await round();
+    co_await signal().rest_for(between);
+    co_return rest;
 }
 
 asio::awaitable<void> Fetcher::follow()
 {
     bool more = true;
-    while (more && !stopping_) {
+    while (more && !stopping()) {
         auto job = [now = environment_.now()](Tx& tx) { return tx.attachments().follow(now, slice); };
         const auto looked_at = co_await store_.write(std::move(job));
         more = looked_at && *looked_at >= slice;
@@ -145,7 +141,7 @@ asio::awaitable<std::chrono::milliseconds> Fetcher::round()
     if (!found)
         co_return longest_rest;
     for (AttachedFile& file : found->first) {
-        if (stopping_ || busy_.contains(file.id) || fetches_.size() >= parallel_fetches)
+        if (stopping() || busy_.contains(file.id) || fetches_.size() >= parallel_fetches)
             continue;
         const AttachmentId id = file.id;
         busy_.insert(id);
@@ -162,7 +158,7 @@ asio::awaitable<void> Fetcher::fetch(AttachedFile file)
     const Underway underway(busy_, file.id);
     const Sweeper::Arrival arrival(sweeper_);
     auto fetched = co_await get(file);
-    signal_.raise();
+    wake();
     if (!fetched)
         co_return; // later, as if it had not been tried
     if (fetched->kind != Kind::stored)

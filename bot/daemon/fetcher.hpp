@@ -7,8 +7,8 @@
 #include "adapters/files/policy.hpp"
 #include "adapters/sql/store.hpp"
 #include "bot/commune/setup.hpp"
+#include "bot/daemon/chore.hpp"
 #include "bot/daemon/environment.hpp"
-#include "bot/daemon/signal.hpp"
 #include "bot/daemon/sweeper.hpp"
 #include "core/attachment/fetch.hpp"
 
@@ -16,18 +16,16 @@
 
 namespace langnghe::daemon {
 
-class Fetcher
+class Fetcher : public Chore
 {
 public:
     Fetcher(Environment& environment, const CommuneSetup& setup, sql::Store& store, Sweeper& sweeper,
             std::function<void()> on_told);
 
-    boost::asio::awaitable<void> run(); // until stop()
-    void stop();
-    // There may be something new.
-    void raise() { signal_.raise(); }
+    boost::asio::awaitable<void> run() override;
 
 private:
+    boost::asio::awaitable<std::chrono::milliseconds> once() override;
     using Fetched = attachment::Fetched;
 
     boost::asio::awaitable<void> follow();
@@ -43,12 +41,10 @@ private:
     sql::Store& store_;
     Sweeper& sweeper_;
     std::function<void()> on_told_;
-    Signal signal_;
     net::TaskGroup fetches_;
     std::set<AttachmentId> busy_;
     TimePoint seen_at_{};    // the clock at the last round
     TimePoint held_until_{}; // the disk was full
-    bool stopping_ = false;
 };
 
 } // namespace langnghe::daemon

@@ -21,24 +21,15 @@ struct Ending
 } // namespace
 
 GroupWatch::GroupWatch(Environment& environment, const Commune& commune, sql::Store& store, const Channel& channel)
-    : environment_(environment), commune_(commune), store_(store), channel_(channel), signal_(environment.executor)
+    : Chore(environment.executor), environment_(environment), commune_(commune), store_(store), channel_(channel)
 {}
 
-boost::asio::awaitable<void> GroupWatch::run()
+boost::asio::awaitable<std::chrono::milliseconds> GroupWatch::once()
 {
-    while (!stopping_) {
-        co_await look();
-        if (!stopping_)
-            co_await warn();
-        if (!stopping_)
-            co_await signal_.wait_for(between);
-    }
-}
-
-void GroupWatch::stop()
-{
-    stopping_ = true;
-    signal_.raise();
+    co_await look();
+    if (!stopping())
+        co_await warn();
+    co_return between;
 }
 
 boost::asio::awaitable<void> GroupWatch::look()
@@ -48,7 +39,7 @@ boost::asio::awaitable<void> GroupWatch::look()
     if (!groups)
         co_return;
     for (const Group& group : *groups)
-        if (group.channel == channel_.section.name && !stopping_)
+        if (group.channel == channel_.section.name && !stopping())
             co_await ask(group);
 }
 

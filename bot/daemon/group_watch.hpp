@@ -3,20 +3,18 @@
 
 #include "adapters/sql/store.hpp"
 #include "bot/commune/setup.hpp"
+#include "bot/daemon/chore.hpp"
 #include "bot/daemon/environment.hpp"
-#include "bot/daemon/signal.hpp"
 
 namespace langnghe::daemon {
 
-class GroupWatch
+class GroupWatch : public Chore
 {
 public:
     GroupWatch(Environment& environment, const Commune& commune, sql::Store& store, const Channel& channel);
 
-    boost::asio::awaitable<void> run(); // until stop()
-    void stop();
-
 private:
+    boost::asio::awaitable<std::chrono::milliseconds> once() override;
     boost::asio::awaitable<void> look();
     boost::asio::awaitable<void> ask(Group group);
     boost::asio::awaitable<void> warn();
@@ -25,8 +23,6 @@ private:
     const Commune& commune_;
     sql::Store& store_;
     const Channel& channel_;
-    Signal signal_;
-    bool stopping_ = false;
 };
 
 } // namespace langnghe::daemon

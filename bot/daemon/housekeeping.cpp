@@ -57,30 +57,21 @@ Gauges read_gauges(Tx& tx, const Commune& commune, TimePoint now)
 
 Housekeeping::Housekeeping(Environment& environment, const CommuneSetup& setup, sql::Store& store,
                            const Sweeper& sweeper)
-    : environment_(environment), setup_(setup), store_(store), sweeper_(sweeper), signal_(environment.executor)
+    : Chore(environment.executor, between), environment_(environment), setup_(setup), store_(store), sweeper_(sweeper)
 {}
 
-boost::asio::awaitable<void> Housekeeping::run()
+boost::asio::awaitable<std::chrono::milliseconds> Housekeeping::once()
 {
-    while (!stopping_) {
-        co_await signal_.wait_for(between);
-        if (!stopping_)
-            co_await forget();
-        if (!stopping_ && environment_.now() >= rules_applied_ + between_rules)
-            co_await apply_rules();
-    }
-}
-
-void Housekeeping::stop()
-{
-    stopping_ = true;
-    signal_.raise();
+    co_await forget();
+    if (!stopping() && environment_.now() >= rules_applied_ + between_rules)
+        co_await apply_rules();
+    co_return between;
 }
 
 boost::asio::awaitable<void> Housekeeping::forget()
 {
     bool more = true;
-    while (more && !stopping_) {
+    while (more && !stopping()) {
         auto job = [before = environment_.now() - keys_kept](Tx& tx) {
             return tx.inbox().forget_before(before, forgotten_at_once);
         };
@@ -102,7 +93,7 @@ boost::asio::awaitable<void> Housekeeping::apply_rule(Keeping what)
 {
     int rows = 0;
     bool more = true;
-    while (more && !stopping_) {
+    while (more && !stopping()) {
         auto job = [this, what, now = environment_.now()](Tx& tx) {
             Context context{tx, setup_.facts, environment_.random, now};
             return apply_retention(context, what, kept_at_once);
@@ -118,7 +109,7 @@ boost::asio::awaitable<void> Housekeeping::apply_rule(Keeping what)
 boost::asio::awaitable<void> Housekeeping::drop()
 {
     bool more = true;
-    while (more && !stopping_) {
+    while (more && !stopping()) {
         auto job = [this, now = environment_.now()](Tx& tx) {
             Context context{tx, setup_.facts, environment_.random, now};
             return drop_forgotten(context, kept_at_once);

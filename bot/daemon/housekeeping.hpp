@@ -4,24 +4,23 @@
 
 #include "adapters/sql/store.hpp"
 #include "bot/commune/setup.hpp"
+#include "bot/daemon/chore.hpp"
 #include "bot/daemon/environment.hpp"
-#include "bot/daemon/signal.hpp"
 #include "bot/daemon/sweeper.hpp"
 #include "core/people/retention.hpp"
 
 namespace langnghe::daemon {
 
-class Housekeeping
+class Housekeeping : public Chore
 {
 public:
     Housekeeping(Environment& environment, const CommuneSetup& setup, sql::Store& store, const Sweeper& sweeper);
 
-    boost::asio::awaitable<void> run(); // until stop()
-    void stop();
     // Reads the gauges now, for a scrape.
     boost::asio::awaitable<void> measure();
 
 private:
+    boost::asio::awaitable<std::chrono::milliseconds> once() override;
     boost::asio::awaitable<void> forget();
     boost::asio::awaitable<void> apply_rules();
     boost::asio::awaitable<void> apply_rule(Keeping what);
@@ -31,9 +30,7 @@ private:
     const CommuneSetup& setup_;
     sql::Store& store_;
     const Sweeper& sweeper_;
-    Signal signal_;
     TimePoint rules_applied_{};
-    bool stopping_ = false;
 };
 
 } // namespace langnghe::daemon

@@ -13,22 +13,13 @@ constexpr std::chrono::milliseconds retry{10'000};
 
 } // namespace
 
-Indexer::Indexer(Environment& environment, sql::Store& store) : store_(store), signal_(environment.executor) {}
+Indexer::Indexer(Environment& environment, sql::Store& store) : Chore(environment.executor), store_(store) {}
 
-boost::asio::awaitable<void> Indexer::run()
+boost::asio::awaitable<std::chrono::milliseconds> Indexer::once()
 {
-    while (!stopping_) {
-        co_await follow();
-        co_await signal_.rest_for(between);
-        if (!stopping_)
-            co_await signal_.wait_for(retry);
-    }
-}
-
-void Indexer::stop()
-{
-    stopping_ = true;
-    signal_.raise();
+    co_await follow();
+    co_await signal().rest_for(between);
+    co_return retry;
 }
 
 // To the end of the journal, and until what was erased is out of the index for good; while messages keep coming, one
@@ -36,11 +27,11 @@ void Indexer::stop()
 boost::asio::awaitable<void> Indexer::follow()
 {
     bool more = true;
-    while (more && !stopping_) {
+    while (more && !stopping()) {
         auto job = [](Tx& tx) { return tx.search().follow(slice) >= slice || is_merging(tx); };
         const auto left = co_await store_.write(std::move(job));
         more = left && *left;
-        if (more && signal_.raised())
+        if (more && signal().raised())
             co_return;
     }
 }

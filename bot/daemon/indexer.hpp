@@ -3,27 +3,21 @@
 // comes, 256 a second while messages keep coming, and the rest after the rush.
 
 #include "adapters/sql/store.hpp"
+#include "bot/daemon/chore.hpp"
 #include "bot/daemon/environment.hpp"
-#include "bot/daemon/signal.hpp"
 
 namespace langnghe::daemon {
 
-class Indexer
+class Indexer : public Chore
 {
 public:
     Indexer(Environment& environment, sql::Store& store);
 
-    boost::asio::awaitable<void> run(); // until stop()
-    void stop();
-    // There may be something new.
-    void raise() { signal_.raise(); }
-
 private:
+    boost::asio::awaitable<std::chrono::milliseconds> once() override;
     boost::asio::awaitable<void> follow();
 
     sql::Store& store_;
-    Signal signal_;
-    bool stopping_ = false;
 };
 
 } // namespace langnghe::daemon

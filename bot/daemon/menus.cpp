@@ -17,23 +17,14 @@ constexpr std::chrono::minutes between{1};
 } // namespace
 
 Menus::Menus(Environment& environment, const Commune& commune, sql::Store& store, const Channel& channel)
-    : environment_(environment), commune_(commune), store_(store), channel_(channel), signal_(environment.executor)
+    : Chore(environment.executor, environment.start_delay), environment_(environment), commune_(commune), store_(store),
+      channel_(channel)
 {}
 
-asio::awaitable<void> Menus::run()
+asio::awaitable<std::chrono::milliseconds> Menus::once()
 {
-    co_await signal_.wait_for(environment_.start_delay);
-    while (!stopping_) {
-        co_await keep();
-        if (!stopping_)
-            co_await signal_.wait_for(between);
-    }
-}
-
-void Menus::stop()
-{
-    stopping_ = true;
-    signal_.raise();
+    co_await keep();
+    co_return between;
 }
 
 asio::awaitable<void> Menus::keep()
@@ -62,7 +53,7 @@ asio::awaitable<void> Menus::keep(Menu menu)
 {
     const auto known = shown_.find({menu.scope, menu.chat});
     const bool same = known != shown_.end() && known->second == menu;
-    if (stopping_ || same)
+    if (stopping() || same)
         co_return;
     if (known == shown_.end()) {
         auto question = channel_.menus->ask_menu(menu);
@@ -80,7 +71,7 @@ asio::awaitable<void> Menus::keep(Menu menu)
 
 asio::awaitable<void> Menus::tell(Menu menu)
 {
-    if (stopping_)
+    if (stopping())
         co_return;
     auto change = channel_.menus->set_menu(menu);
     const auto answer = co_await call(std::move(change));

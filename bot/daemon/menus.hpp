@@ -4,8 +4,8 @@
 
 #include "adapters/sql/store.hpp"
 #include "bot/commune/setup.hpp"
+#include "bot/daemon/chore.hpp"
 #include "bot/daemon/environment.hpp"
-#include "bot/daemon/signal.hpp"
 
 #include <map>
 #include <string>
@@ -13,15 +13,13 @@
 
 namespace langnghe::daemon {
 
-class Menus
+class Menus : public Chore
 {
 public:
     Menus(Environment& environment, const Commune& commune, sql::Store& store, const Channel& channel);
 
-    boost::asio::awaitable<void> run(); // until stop()
-    void stop();
-
 private:
+    boost::asio::awaitable<std::chrono::milliseconds> once() override;
     using Place = std::pair<Menu::Scope, std::string>;
 
     boost::asio::awaitable<void> keep();
@@ -33,9 +31,7 @@ private:
     const Commune& commune_;
     sql::Store& store_;
     const Channel& channel_;
-    Signal signal_;
     std::map<Place, Menu> shown_; // as the platform has them, or refused them for good
-    bool stopping_ = false;
 };
 
 } // namespace langnghe::daemon

@@ -21,28 +21,20 @@ constexpr std::chrono::milliseconds longest_told{3'600'000};
 
 Poller::Poller(Environment& environment, const Commune& commune, sql::Store& store, const Channel& channel,
                Arrivals arrivals)
-    : environment_(environment), commune_(commune), store_(store), channel_(channel), arrivals_(std::move(arrivals)),
-      metrics_(environment.metrics.channel(commune.slug, channel.section.name)), signal_(environment.executor)
+    : Chore(environment.executor), environment_(environment), commune_(commune), store_(store), channel_(channel),
+      arrivals_(std::move(arrivals)), metrics_(environment.metrics.channel(commune.slug, channel.section.name))
 {}
 
-asio::awaitable<void> Poller::run()
+asio::awaitable<std::chrono::milliseconds> Poller::once()
 {
-    auto pause = first_pause;
-    while (!stopping_) {
-        const auto begun = std::chrono::steady_clock::now();
-        const bool fetched = co_await fetch();
-        pause = fetched ? first_pause : std::min(pause * 2, longest_pause);
-        // Who answers "nothing" at once instead of holding the call would be asked without end.
-        const bool hurried = idle_ && std::chrono::steady_clock::now() - begun < first_pause;
-        if ((!fetched || hurried) && !stopping_)
-            co_await signal_.wait_for(std::max(pause, told_to_wait_));
-    }
-}
-
-void Poller::stop()
-{
-    stopping_ = true;
-    signal_.raise();
+    const auto begun = std::chrono::steady_clock::now();
+    const bool fetched = co_await fetch();
+    pause_ = fetched ? first_pause : std::min(pause_ * 2, longest_pause);
+    // Who answers "nothing" at once instead of holding the call would be asked without end.
+    const bool hurried = idle_ && std::chrono::steady_clock::now() - begun < first_pause;
+    if (fetched && !hurried)
+        co_return std::chrono::milliseconds::zero();
+    co_return std::max(pause_, told_to_wait_);
 }
 
 // True when what came is on disk; only then the next call confirms it. What a platform gives out once alone is kept
@@ -68,7 +60,7 @@ asio::awaitable<bool> Poller::ask()
     auto request = request_of(channel_.polling->poll(offset_, held), patience);
     request.body_limit = longest_answer;
     const auto reply = co_await environment_.client.send(std::move(request));
-    if (stopping_ && reply.stage != net::Stage::answered)
+    if (stopping() && reply.stage != net::Stage::answered)
         co_return false;
     // What was fetched is stored, also when the end came meanwhile.
     co_await asio::this_coro::reset_cancellation_state();

@@ -5,8 +5,8 @@
 #include "adapters/sql/store.hpp"
 #include "bot/commune/setup.hpp"
 #include "bot/daemon/arrivals.hpp"
+#include "bot/daemon/chore.hpp"
 #include "bot/daemon/environment.hpp"
-#include "bot/daemon/signal.hpp"
 #include "core/intake/take_in.hpp"
 
 #include <chrono>
@@ -15,19 +15,17 @@
 
 namespace langnghe::daemon {
 
-class Poller
+class Poller : public Chore
 {
 public:
     Poller(Environment& environment, const Commune& commune, sql::Store& store, const Channel& channel,
            Arrivals arrivals);
 
-    boost::asio::awaitable<void> run(); // until stop()
-    void stop();
-
     // Why nothing can be fetched; empty when it can.
     const std::string& trouble() const { return trouble_; }
 
 private:
+    boost::asio::awaitable<std::chrono::milliseconds> once() override;
     using Keep = Intake (*)(Context&, const InboundEvent&, std::string_view);
 
     boost::asio::awaitable<bool> fetch();
@@ -44,13 +42,12 @@ private:
     const Channel& channel_;
     Arrivals arrivals_;
     metrics::Channel& metrics_;
-    Signal signal_;
     std::int64_t offset_ = 0;
+    std::chrono::milliseconds pause_{0};        // after what failed
     Polled unstored_;                           // what came last, until it is on disk
     std::chrono::milliseconds told_to_wait_{0}; // by the platform, after a refusal
     bool idle_ = false;                         // the last answer brought nothing
     std::string trouble_;
-    bool stopping_ = false;
 };
 
 } // namespace langnghe::daemon

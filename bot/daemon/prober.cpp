@@ -14,22 +14,13 @@ constexpr std::chrono::minutes between{5};
 } // namespace
 
 Prober::Prober(Environment& environment, const Commune& commune, const Channel& channel, Keeper* keeper)
-    : environment_(environment), commune_(commune), channel_(channel), keeper_(keeper), signal_(environment.executor)
+    : Chore(environment.executor), environment_(environment), commune_(commune), channel_(channel), keeper_(keeper)
 {}
 
-boost::asio::awaitable<void> Prober::run()
+boost::asio::awaitable<std::chrono::milliseconds> Prober::once()
 {
-    while (!stopping_) {
-        co_await ask();
-        if (!stopping_)
-            co_await signal_.wait_for(between);
-    }
-}
-
-void Prober::stop()
-{
-    stopping_ = true;
-    signal_.raise();
+    co_await ask();
+    co_return between;
 }
 
 boost::asio::awaitable<void> Prober::ask()

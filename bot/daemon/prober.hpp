@@ -2,8 +2,8 @@
 // Asks each platform now and then whether the channel is usable (getMe, getoa). On the I/O thread.
 
 #include "bot/commune/setup.hpp"
+#include "bot/daemon/chore.hpp"
 #include "bot/daemon/environment.hpp"
-#include "bot/daemon/signal.hpp"
 
 #include <string>
 
@@ -11,16 +11,11 @@ namespace langnghe::daemon {
 
 class Keeper;
 
-class Prober
+class Prober : public Chore
 {
 public:
     Prober(Environment& environment, const Commune& commune, const Channel& channel,
            Keeper* keeper = nullptr); // of its tokens, where they change
-
-    boost::asio::awaitable<void> run(); // until stop()
-    void stop();
-    // Asks now.
-    void wake() { signal_.raise(); }
 
     // What the platform says against the channel; empty when nothing, or not asked yet.
     const std::string& trouble() const { return trouble_; }
@@ -28,6 +23,7 @@ public:
     const std::string& warning() const { return warning_; }
 
 private:
+    boost::asio::awaitable<std::chrono::milliseconds> once() override;
     boost::asio::awaitable<void> ask();
     void warn(std::string warning);
 
@@ -35,10 +31,8 @@ private:
     const Commune& commune_;
     const Channel& channel_;
     Keeper* keeper_;
-    Signal signal_;
     std::string trouble_;
     std::string warning_;
-    bool stopping_ = false;
 };
 
 } // namespace langnghe::daemon

@@ -26,25 +26,16 @@ struct Due
 
 QuoteReader::QuoteReader(Environment& environment, const Commune& commune, sql::Store& store, const Channel& channel,
                          std::function<void()> on_done)
-    : environment_(environment), commune_(commune), store_(store), channel_(channel), on_done_(std::move(on_done)),
-      signal_(environment.executor)
+    : Chore(environment.executor), environment_(environment), commune_(commune), store_(store), channel_(channel),
+      on_done_(std::move(on_done))
 {}
 
-asio::awaitable<void> QuoteReader::run()
+asio::awaitable<std::chrono::milliseconds> QuoteReader::once()
 {
-    while (!stopping_) {
-        const auto wait = co_await serve_due();
-        if (!stopping_)
-            co_await signal_.rest_for(between);
-        if (!stopping_)
-            co_await signal_.wait_for(wait);
-    }
-}
-
-void QuoteReader::stop()
-{
-    stopping_ = true;
-    signal_.raise();
+    const auto wait = co_await serve_due();
+    if (!stopping())
+        co_await signal().rest_for(between);
+    co_return wait;
 }
 
 asio::awaitable<std::chrono::milliseconds> QuoteReader::serve_due()
@@ -58,7 +49,7 @@ asio::awaitable<std::chrono::milliseconds> QuoteReader::serve_due()
     if (!due)
         co_return longest_wait;
     for (const QuoteRequest& request : due->requests)
-        if (!stopping_)
+        if (!stopping())
             co_await serve(request);
     if (!due->requests.empty())
         co_return std::chrono::milliseconds{0};
@@ -69,7 +60,7 @@ asio::awaitable<std::chrono::milliseconds> QuoteReader::serve_due()
 asio::awaitable<void> QuoteReader::serve(QuoteRequest request)
 {
     const auto found = co_await look_up(request);
-    if (stopping_ && !found)
+    if (stopping() && !found)
         co_return;
     auto job = [this, &request, &found, now = environment_.now()](Tx& tx) {
         Context context{tx, commune_, environment_.random, now};
@@ -89,7 +80,7 @@ asio::awaitable<std::optional<PastMessage>> QuoteReader::look_up(QuoteRequest re
     const GroupHistory& history = *channel_.history;
     std::optional<PastMessage> found;
     bool more = true;
-    for (std::size_t page = 0; more && !found && !stopping_ && page < history.most_pages(); ++page) {
+    for (std::size_t page = 0; more && !found && !stopping() && page < history.most_pages(); ++page) {
         auto call = request_of(history.past(request.chat.id, page), environment_.send_timeout);
         const auto reply = co_await environment_.client.send(std::move(call));
         PastPage past = history.read_past(answer_of(reply), request.chat.id);

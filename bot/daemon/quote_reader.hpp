@@ -4,8 +4,8 @@
 
 #include "adapters/sql/store.hpp"
 #include "bot/commune/setup.hpp"
+#include "bot/daemon/chore.hpp"
 #include "bot/daemon/environment.hpp"
-#include "bot/daemon/signal.hpp"
 #include "core/channel/history.hpp"
 #include "core/store/quotes.hpp"
 
@@ -15,19 +15,15 @@
 
 namespace langnghe::daemon {
 
-class QuoteReader
+class QuoteReader : public Chore
 {
 public:
     // `on_done` is called after each commit that may have put something into an outbox. The channel has a history.
     QuoteReader(Environment& environment, const Commune& commune, sql::Store& store, const Channel& channel,
                 std::function<void()> on_done);
 
-    boost::asio::awaitable<void> run(); // until stop()
-    void stop();
-    // There may be something new.
-    void raise() { signal_.raise(); }
-
 private:
+    boost::asio::awaitable<std::chrono::milliseconds> once() override;
     // Returns how long nothing will be due.
     boost::asio::awaitable<std::chrono::milliseconds> serve_due();
     boost::asio::awaitable<void> serve(QuoteRequest request);
@@ -38,8 +34,6 @@ private:
     sql::Store& store_;
     const Channel& channel_;
     std::function<void()> on_done_;
-    Signal signal_;
-    bool stopping_ = false;
 };
 
 } // namespace langnghe::daemon

@@ -20,7 +20,7 @@ constexpr int page = 100;
 
 Registrar::Registrar(const Environment& environment, std::string commune, sql::Store& store,
                      asio::any_io_executor worker)
-    : commune_(std::move(commune)), store_(store), worker_(std::move(worker)), signal_(environment.executor)
+    : Chore(environment.executor, between), commune_(std::move(commune)), store_(store), worker_(std::move(worker))
 {}
 
 std::string Registrar::settle(const CommuneSetup& setup, const Random& random, TimePoint now)
@@ -34,19 +34,10 @@ std::string Registrar::settle(const CommuneSetup& setup, const Random& random, T
     return settled.error;
 }
 
-asio::awaitable<void> Registrar::run()
+asio::awaitable<std::chrono::milliseconds> Registrar::once()
 {
-    while (!stopping_) {
-        co_await signal_.wait_for(between);
-        if (!stopping_)
-            co_await follow();
-    }
-}
-
-void Registrar::stop()
-{
-    stopping_ = true;
-    signal_.raise();
+    co_await follow();
+    co_return between;
 }
 
 asio::awaitable<void> Registrar::follow()

@@ -4,8 +4,8 @@
 
 #include "adapters/sql/store.hpp"
 #include "bot/commune/register_file.hpp"
+#include "bot/daemon/chore.hpp"
 #include "bot/daemon/environment.hpp"
-#include "bot/daemon/signal.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 
@@ -13,7 +13,7 @@
 
 namespace langnghe::daemon {
 
-class Registrar
+class Registrar : public Chore
 {
 public:
     Registrar(const Environment& environment, std::string commune, sql::Store& store,
@@ -22,19 +22,14 @@ public:
     // Both ways, before anything else happens on the store. Blocking; a line for people when it cannot be done.
     std::string settle(const CommuneSetup& setup, const Random& random, TimePoint now);
 
-    boost::asio::awaitable<void> run(); // until stop()
-    void stop();
-    void raise() { signal_.raise(); }
-
 private:
+    boost::asio::awaitable<std::chrono::milliseconds> once() override;
     boost::asio::awaitable<void> follow();
 
     std::string commune_;
     sql::Store& store_;
     boost::asio::any_io_executor worker_;
-    Signal signal_;
     std::int64_t through_ = 0; // the journal's entry of the last erasure that is in the register
-    bool stopping_ = false;
 };
 
 } // namespace langnghe::daemon

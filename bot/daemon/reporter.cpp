@@ -158,25 +158,16 @@ std::optional<OutboxFile> draw(const Commune& commune, const files::Shelf& shelf
 
 Reporter::Reporter(Environment& environment, const CommuneSetup& setup, sql::Store& store, asio::any_io_executor worker,
                    std::function<void()> posted)
-    : environment_(environment), setup_(setup), store_(store), worker_(std::move(worker)), posted_(std::move(posted)),
-      shelf_(setup.files), signal_(environment.executor)
+    : Chore(environment.executor), environment_(environment), setup_(setup), store_(store), worker_(std::move(worker)),
+      posted_(std::move(posted)), shelf_(setup.files)
 {}
 
-asio::awaitable<void> Reporter::run()
+asio::awaitable<std::chrono::milliseconds> Reporter::once()
 {
-    while (!stopping_) {
-        const bool posted = co_await look();
-        if (posted)
-            posted_();
-        if (!stopping_)
-            co_await signal_.wait_for(between);
-    }
-}
-
-void Reporter::stop()
-{
-    stopping_ = true;
-    signal_.raise();
+    const bool posted = co_await look();
+    if (posted)
+        posted_();
+    co_return between;
 }
 
 asio::awaitable<bool> Reporter::look()
@@ -185,7 +176,7 @@ asio::awaitable<bool> Reporter::look()
     for (const config::ReportSection& section : setup_.reports) {
         const auto period = due_period(section, environment_.now());
         const auto done = done_.find(name_of(section));
-        if (stopping_ || (done != done_.end() && done->second >= period.from))
+        if (stopping() || (done != done_.end() && done->second >= period.from))
             continue;
         const bool sent = co_await send(section, period);
         posted = posted || sent;

@@ -6,8 +6,8 @@
 #include "adapters/files/shelf.hpp"
 #include "adapters/sql/store.hpp"
 #include "bot/commune/setup.hpp"
+#include "bot/daemon/chore.hpp"
 #include "bot/daemon/environment.hpp"
-#include "bot/daemon/signal.hpp"
 #include "core/store/issued.hpp"
 
 #include <functional>
@@ -17,20 +17,18 @@
 
 namespace langnghe::daemon {
 
-class Reporter
+class Reporter : public Chore
 {
 public:
     // `posted` is called when something waits in the outbox.
     Reporter(Environment& environment, const CommuneSetup& setup, sql::Store& store,
              boost::asio::any_io_executor worker, std::function<void()> posted);
 
-    boost::asio::awaitable<void> run(); // until stop()
-    void stop();
-
     // Everything that is due now; true when something was posted.
     boost::asio::awaitable<bool> look();
 
 private:
+    boost::asio::awaitable<std::chrono::milliseconds> once() override;
     boost::asio::awaitable<bool> send(config::ReportSection section, report::Period period);
     boost::asio::awaitable<std::optional<OutboxFile>> file_of(std::string kind, std::string document);
 
@@ -40,9 +38,7 @@ private:
     boost::asio::any_io_executor worker_;
     std::function<void()> posted_;
     files::Shelf shelf_;
-    Signal signal_;
     std::map<std::string, calendar::Day> done_; // by schedule: first day of the newest period that is settled
-    bool stopping_ = false;
 };
 
 } // namespace langnghe::daemon

@@ -37,6 +37,14 @@ Service::Service(Environment& environment, std::unique_ptr<CommuneSetup> setup, 
       tasks_(environment.executor, observer_of(setup_->facts.slug))
 {}
 
+template <class T, class... Arguments>
+std::unique_ptr<T> Service::take_on(std::string_view name, Arguments&&... arguments)
+{
+    auto chore = std::make_unique<T>(environment_, std::forward<Arguments>(arguments)...);
+    chores_.emplace_back(name, chore.get());
+    return chore;
+}
+
 // After an I/O error nothing may be trusted: end at once, before anything more is acknowledged.
 sql::StoreObserver Service::observer()
 {
@@ -72,14 +80,14 @@ std::string Service::open()
         return why.empty() ? fmt::format("{}: {}", path_.string(), opened.error().message()) : why;
     store_ = std::move(*opened);
     const auto worker = worker_.get_executor();
-    sweeper_ = std::make_unique<Sweeper>(environment_, setup_->facts.slug, setup_->files, *store_, worker);
+    sweeper_ = take_on<Sweeper>("sweeper", setup_->facts.slug, setup_->files, *store_, worker);
     sweeper_->shelf().clear_passing();
-    fetcher_ = std::make_unique<Fetcher>(environment_, *setup_, *store_, *sweeper_, [this] { wake(); });
-    housekeeping_ = std::make_unique<Housekeeping>(environment_, *setup_, *store_, *sweeper_);
-    indexer_ = std::make_unique<Indexer>(environment_, *store_);
-    timekeeper_ = std::make_unique<Timekeeper>(environment_, setup_->facts, *store_, [this] { wake_dispatchers(); });
-    reporter_ = std::make_unique<Reporter>(environment_, *setup_, *store_, worker, [this] { wake(); });
-    registrar_ = std::make_unique<Registrar>(environment_, setup_->facts.slug, *store_, worker);
+    fetcher_ = take_on<Fetcher>("fetcher", *setup_, *store_, *sweeper_, [this] { wake(); });
+    housekeeping_ = take_on<Housekeeping>("housekeeping", *setup_, *store_, *sweeper_);
+    indexer_ = take_on<Indexer>("indexer", *store_);
+    timekeeper_ = take_on<Timekeeper>("timekeeper", setup_->facts, *store_, [this] { wake_dispatchers(); });
+    reporter_ = take_on<Reporter>("reporter", *setup_, *store_, worker, [this] { wake(); });
+    registrar_ = take_on<Registrar>("registrar", setup_->facts.slug, *store_, worker);
     if (auto trouble = registrar_->settle(*setup_, environment_.random, environment_.now()); !trouble.empty())
         return trouble;
     for (const auto& [name, channel] : setup_->channels)
@@ -106,22 +114,22 @@ void Service::equip(const std::string& name, const Channel& channel)
         });
     Keeper* const keeper = line.keeper.get();
     line.dispatcher = std::make_unique<Dispatcher>(environment_, setup_->facts, *store_, channel, outgoing_, keeper);
-    line.prober = std::make_unique<Prober>(environment_, setup_->facts, channel, keeper);
+    line.prober = take_on<Prober>("prober", setup_->facts, channel, keeper);
     line.presses = std::make_unique<Presses>(environment_, setup_->facts, channel);
     if (channel.care != nullptr)
-        line.groups = std::make_unique<GroupWatch>(environment_, setup_->facts, *store_, channel);
+        line.groups = take_on<GroupWatch>("groups", setup_->facts, *store_, channel);
     if (channel.history != nullptr)
-        line.quotes = std::make_unique<QuoteReader>(environment_, setup_->facts, *store_, channel, [this] { wake(); });
+        line.quotes = take_on<QuoteReader>("quotes", setup_->facts, *store_, channel, [this] { wake(); });
     if (channel.menus != nullptr)
-        line.menus = std::make_unique<Menus>(environment_, setup_->facts, *store_, channel);
+        line.menus = take_on<Menus>("menus", setup_->facts, *store_, channel);
     const Arrivals arrivals{[this] { wake(); },
                             [presses = line.presses.get()](const ButtonPress& press) { presses->answer(press); }};
     if (channel.polling != nullptr)
-        line.poller = std::make_unique<Poller>(environment_, setup_->facts, *store_, channel, arrivals);
+        line.poller = take_on<Poller>("poller", setup_->facts, *store_, channel, arrivals);
     line.webhook = std::make_unique<Webhook>(environment_, setup_->facts, *store_, channel, arrivals);
     if (channel.backlog == nullptr)
         return;
-    line.backfill = std::make_unique<Backfill>(environment_, setup_->facts, *store_, channel, keeper, arrivals.stored);
+    line.backfill = take_on<Backfill>("backfill", setup_->facts, *store_, channel, keeper, arrivals.stored);
     line.webhook->on_refused([missed = line.backfill.get()] { missed->missed(); });
 }
 
@@ -131,25 +139,9 @@ void Service::start()
         if (line.keeper)
             line.keeper->start();
         line.dispatcher->start();
-        tasks_.spawn("prober", line.prober->run());
-        if (line.poller)
-            tasks_.spawn("poller", line.poller->run());
-        if (line.menus)
-            tasks_.spawn("menus", line.menus->run());
-        if (line.backfill)
-            tasks_.spawn("backfill", line.backfill->run());
-        if (line.groups)
-            tasks_.spawn("groups", line.groups->run());
-        if (line.quotes)
-            tasks_.spawn("quotes", line.quotes->run());
     }
-    tasks_.spawn("housekeeping", housekeeping_->run());
-    tasks_.spawn("indexer", indexer_->run());
-    tasks_.spawn("timekeeper", timekeeper_->run());
-    tasks_.spawn("registrar", registrar_->run());
-    tasks_.spawn("fetcher", fetcher_->run());
-    tasks_.spawn("reporter", reporter_->run());
-    tasks_.spawn("sweeper", sweeper_->run());
+    for (const auto& [name, chore] : chores_)
+        tasks_.spawn(std::string{name}, chore->run());
     tasks_.spawn("warnings", log_warnings());
     control_->start();
 }
@@ -173,10 +165,10 @@ void Service::wake()
     wake_dispatchers();
     for (auto& [name, line] : lines_)
         if (line.quotes)
-            line.quotes->raise();
-    indexer_->raise();
-    timekeeper_->raise();
-    fetcher_->raise();
+            line.quotes->wake();
+    indexer_->wake();
+    timekeeper_->wake();
+    fetcher_->wake();
     sweeper_->wake();
 }
 
@@ -189,26 +181,8 @@ void Service::stop_claiming()
 asio::awaitable<void> Service::stop_sending(std::chrono::steady_clock::time_point until)
 {
     stopping_ = true;
-    housekeeping_->stop();
-    indexer_->stop();
-    timekeeper_->stop();
-    registrar_->stop();
-    fetcher_->stop();
-    reporter_->stop();
-    sweeper_->stop();
-    for (auto& [name, line] : lines_) {
-        line.prober->stop();
-        if (line.poller)
-            line.poller->stop();
-        if (line.menus)
-            line.menus->stop();
-        if (line.backfill)
-            line.backfill->stop();
-        if (line.groups)
-            line.groups->stop();
-        if (line.quotes)
-            line.quotes->stop();
-    }
+    for (const auto& [name, chore] : chores_)
+        chore->stop();
     co_await control_->stop();
     const auto left = [until] {
         constexpr std::chrono::milliseconds none{0};

@@ -6,6 +6,7 @@
 #include "bot/commune/setup.hpp"
 #include "bot/control/server.hpp"
 #include "bot/daemon/backfill.hpp"
+#include "bot/daemon/chore.hpp"
 #include "bot/daemon/dispatcher.hpp"
 #include "bot/daemon/environment.hpp"
 #include "bot/daemon/fetcher.hpp"
@@ -30,6 +31,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace langnghe::daemon {
@@ -80,6 +82,10 @@ private:
         void look_again(bool of_channel);
     };
 
+    // Makes a chore of this commune, which start() and stop_sending() look after.
+    template <class T, class... Arguments>
+    std::unique_ptr<T> take_on(std::string_view name, Arguments&&... arguments);
+
     sql::StoreObserver observer();
     void equip(const std::string& name, const Channel& channel);
     void wake();
@@ -100,6 +106,7 @@ private:
     std::unique_ptr<Registrar> registrar_;
     std::unique_ptr<Sweeper> sweeper_;
     std::unique_ptr<Fetcher> fetcher_;
+    std::vector<std::pair<std::string_view, Chore*>> chores_; // all of them, those of the lines too
     std::unique_ptr<control::ControlServer> control_;
     net::TaskGroup tasks_;
     bool stopping_ = false;

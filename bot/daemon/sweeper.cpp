@@ -26,42 +26,30 @@ constexpr int slice = 64;
 
 Sweeper::Sweeper(const Environment& environment, std::string commune, std::filesystem::path folder, sql::Store& store,
                  asio::any_io_executor worker)
-    : commune_(std::move(commune)), shelf_(std::move(folder)), store_(store), worker_(std::move(worker)),
-      signal_(environment.executor)
+    : Chore(environment.executor), commune_(std::move(commune)), shelf_(std::move(folder)), store_(store),
+      worker_(std::move(worker)), next_(std::chrono::steady_clock::now() + after_start)
 {}
 
-asio::awaitable<void> Sweeper::run()
+asio::awaitable<std::chrono::milliseconds> Sweeper::once()
 {
     using Clock = std::chrono::steady_clock;
-    auto next = Clock::now() + after_start;
-    while (!stopping_) {
-        const bool done = co_await discard();
-        if (!stopping_ && Clock::now() >= next) {
-            const auto removed = co_await sweep(settled);
-            if (removed > 0)
-                log::info("files.swept", {{"commune", commune_}, {"removed", removed}});
-            next = Clock::now() + between;
-        }
-        co_await signal_.rest_for(rest);
-        auto left = std::chrono::ceil<std::chrono::milliseconds>(next - Clock::now());
-        if (!done)
-            left = std::min(left, again);
-        if (!stopping_)
-            co_await signal_.wait_for(left);
+    const bool done = co_await discard();
+    if (!stopping() && Clock::now() >= next_) {
+        const auto removed = co_await sweep(settled);
+        if (removed > 0)
+            log::info("files.swept", {{"commune", commune_}, {"removed", removed}});
+        next_ = Clock::now() + between;
     }
-}
-
-void Sweeper::stop()
-{
-    stopping_ = true;
-    signal_.raise();
+    co_await signal().rest_for(rest);
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(next_ - Clock::now());
+    co_return done ? left : std::min(left, again);
 }
 
 asio::awaitable<std::size_t> Sweeper::sweep(std::chrono::seconds at_least)
 {
     std::int64_t bytes = 0;
     std::size_t removed = 0;
-    for (unsigned folder = 0; folder < files::folders && !stopping_; ++folder) {
+    for (unsigned folder = 0; folder < files::folders && !stopping(); ++folder) {
         auto found = co_await list(folder);
         for (const files::Found& file : found)
             bytes += file.bytes;
@@ -72,14 +60,14 @@ asio::awaitable<std::size_t> Sweeper::sweep(std::chrono::seconds at_least)
         bytes -= gone.bytes;
         removed += gone.files;
     }
-    if (!stopping_)
+    if (!stopping())
         bytes_ = bytes;
     co_return removed;
 }
 
 asio::awaitable<bool> Sweeper::discard()
 {
-    while (!stopping_) {
+    while (!stopping()) {
         const bool quiet = arriving_ == 0;
         const auto arrivals = arrivals_;
         auto discarded = co_await look_up();

@@ -5,8 +5,8 @@
 
 #include "adapters/files/shelf.hpp"
 #include "adapters/sql/store.hpp"
+#include "bot/daemon/chore.hpp"
 #include "bot/daemon/environment.hpp"
-#include "bot/daemon/signal.hpp"
 
 #include <cstdint>
 #include <string>
@@ -14,7 +14,7 @@
 
 namespace langnghe::daemon {
 
-class Sweeper
+class Sweeper : public Chore
 {
 public:
     // While one lives, a file may stand on the shelf before its row does.
@@ -37,10 +37,6 @@ public:
     Sweeper(const Environment& environment, std::string commune, std::filesystem::path folder, sql::Store& store,
             boost::asio::any_io_executor worker);
 
-    boost::asio::awaitable<void> run(); // until stop()
-    void stop();
-    // There may be something to discard.
-    void wake() { signal_.raise(); }
     // Goes over the whole shelf once; returns how many files were removed. Younger ones than this stay in any case.
     boost::asio::awaitable<std::size_t> sweep(std::chrono::seconds at_least);
     // Removes what was erased; false when some of it is left for later.
@@ -53,6 +49,7 @@ public:
     void added(std::int64_t bytes) { bytes_ += bytes; }
 
 private:
+    boost::asio::awaitable<std::chrono::milliseconds> once() override;
     boost::asio::awaitable<std::vector<files::Found>> list(unsigned folder);
     boost::asio::awaitable<std::vector<std::string>> unneeded(std::vector<files::Found> found,
                                                               std::chrono::seconds at_least);
@@ -70,11 +67,10 @@ private:
     files::Shelf shelf_;
     sql::Store& store_;
     boost::asio::any_io_executor worker_;
-    Signal signal_;
+    std::chrono::steady_clock::time_point next_; // when the whole shelf is gone over
     std::int64_t bytes_ = 0;
     std::size_t arriving_ = 0;
     std::size_t arrivals_ = 0; // ever
-    bool stopping_ = false;
 };
 
 } // namespace langnghe::daemon

@@ -22,28 +22,19 @@ constexpr std::chrono::milliseconds longest_rest{30'000}; // the clock may be se
 } // namespace
 
 Timekeeper::Timekeeper(Environment& environment, const Commune& commune, sql::Store& store, std::function<void()> told)
-    : environment_(environment), commune_(commune), store_(store), told_(std::move(told)), signal_(environment.executor)
+    : Chore(environment.executor), environment_(environment), commune_(commune), store_(store), told_(std::move(told))
 {}
 
-boost::asio::awaitable<void> Timekeeper::run()
+boost::asio::awaitable<std::chrono::milliseconds> Timekeeper::once()
 {
-    while (!stopping_) {
-        co_await spread();
-        const bool all = co_await follow();
-        co_await look();
-        co_await digest();
-        co_await signal_.rest_for(between);
-        if (stopping_ || !all)
-            continue;
-        const auto time = co_await rest();
-        co_await signal_.wait_for(time);
-    }
-}
-
-void Timekeeper::stop()
-{
-    stopping_ = true;
-    signal_.raise();
+    co_await spread();
+    const bool all = co_await follow();
+    co_await look();
+    co_await digest();
+    co_await signal().rest_for(between);
+    if (stopping() || !all)
+        co_return std::chrono::milliseconds::zero();
+    co_return co_await rest();
 }
 
 // One slice while messages keep coming, else to the end of the journal.
@@ -57,7 +48,7 @@ boost::asio::awaitable<bool> Timekeeper::follow()
         };
         const auto entries = co_await store_.write(std::move(job));
         more = entries && *entries >= slice;
-    } while (more && !stopping_ && !signal_.raised());
+    } while (more && !stopping() && !signal().raised());
     co_return !more;
 }
 
@@ -68,7 +59,7 @@ boost::asio::awaitable<void> Timekeeper::look()
     if (!due || due->empty())
         co_return;
     for (const TicketId ticket : *due) {
-        if (stopping_)
+        if (stopping())
             co_return;
         auto job = [this, ticket, now = environment_.now()](Tx& tx) {
             Context context{tx, commune_, environment_.random, now};
@@ -89,7 +80,7 @@ boost::asio::awaitable<void> Timekeeper::digest()
     if (!users || users->empty())
         co_return;
     for (const UserId user : *users) {
-        if (stopping_)
+        if (stopping())
             co_return;
         auto job = [this, user, now = environment_.now()](Tx& tx) {
             Context context{tx, commune_, environment_.random, now};
@@ -105,7 +96,7 @@ boost::asio::awaitable<void> Timekeeper::spread()
     auto any_open = [](Tx& tx) { return !tx.warnings().in_state(Warning::State::spreading).empty(); };
     const auto found = co_await store_.read(std::move(any_open));
     bool more = found && *found;
-    while (more && !stopping_) {
+    while (more && !stopping()) {
         auto job = [this, now = environment_.now()](Tx& tx) {
             Context context{tx, commune_, environment_.random, now};
             return warning::spread(context, people_slice);

@@ -4,25 +4,21 @@
 // restart goes on where it was. On the I/O thread.
 
 #include "adapters/sql/store.hpp"
+#include "bot/daemon/chore.hpp"
 #include "bot/daemon/environment.hpp"
-#include "bot/daemon/signal.hpp"
 
 #include <functional>
 
 namespace langnghe::daemon {
 
-class Timekeeper
+class Timekeeper : public Chore
 {
 public:
     // `told` is called when there may be something to send.
     Timekeeper(Environment& environment, const Commune& commune, sql::Store& store, std::function<void()> told);
 
-    boost::asio::awaitable<void> run(); // until stop()
-    void stop();
-    // There may be something new.
-    void raise() { signal_.raise(); }
-
 private:
+    boost::asio::awaitable<std::chrono::milliseconds> once() override;
     boost::asio::awaitable<bool> follow(); // false: more waits than was looked at
     boost::asio::awaitable<void> look();
     boost::asio::awaitable<void> digest();
@@ -33,8 +29,6 @@ private:
     const Commune& commune_;
     sql::Store& store_;
     std::function<void()> told_;
-    Signal signal_;
-    bool stopping_ = false;
 };
 
 } // namespace langnghe::daemon
