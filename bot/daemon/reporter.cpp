@@ -54,10 +54,26 @@ bool is_before_us(Tx& tx, const report::Period& period)
     return first.empty() || first.front().at >= report::end_of(period);
 }
 
-// The newest version; a first one is issued. Nothing when there is nothing to post.
-std::optional<IssuedReport> prepare(Context& context, const config::ReportSection& section,
-                                    const report::Period& period, const report::Letterhead& letterhead)
+// What takes long, made on the read connection: nobody who writes waits for it.
+Reporter::Drafts draft(Context& context, const config::ReportSection& section, const report::Period& period)
 {
+    Reporter::Drafts drafts;
+    if (is_settled(context.tx, section, period) || is_before_us(context.tx, period))
+        return drafts;
+    if (!context.tx.issued().find(period, 0))
+        drafts.whole = report::make(context, period);
+    if (!section.groups)
+        return drafts;
+    for (const Group& group : context.tx.groups().list())
+        if (group.bound && !group.area.empty() && !drafts.areas.contains(group.area))
+            drafts.areas[group.area] = report::to_text(context.commune, report::make(context, period, group.area));
+    return drafts;
+}
+
+// The newest version; a first one is issued. Nothing when there is nothing to post.
+std::optional<IssuedReport> prepare(Context& context, const config::ReportSection& section, report::Issuing what)
+{
+    const report::Period period = what.period;
     if (is_settled(context.tx, section, period))
         return std::nullopt;
     if (is_before_us(context.tx, period)) {
@@ -66,7 +82,7 @@ std::optional<IssuedReport> prepare(Context& context, const config::ReportSectio
     }
     if (auto issued = context.tx.issued().find(period, 0))
         return issued;
-    auto issued = report::issue(context, {period, journal::program, letterhead, {}}, report::to_json);
+    auto issued = report::issue(context, what, report::to_json);
     if (!issued)
         return std::nullopt;
     return std::move(*issued);
@@ -94,13 +110,18 @@ void post_to_people(Context& context, Roles roles, const std::string& text, cons
 }
 
 // A group of one area hears of its area.
-void post_to_groups(Context& context, const report::Report& whole)
+void post_to_groups(Context& context, const report::Report& whole, const Reporter::Drafts& drafts)
 {
+    const auto text_for = [&](const std::string& area) {
+        const auto drafted = drafts.areas.find(area);
+        if (drafted != drafts.areas.end())
+            return drafted->second;
+        return report::to_text(context.commune, area.empty() ? whole : report::make(context, whole.period, area));
+    };
     for (const Group& group : context.tx.groups().list()) {
         if (!group.bound || group.unreachable)
             continue;
-        const auto& report = group.area.empty() ? whole : report::make(context, whole.period, group.area);
-        Letter letter = letter_with(report::to_text(context.commune, report));
+        Letter letter = letter_with(text_for(group.area));
         letter.channel = group.channel;
         letter.to = ChatRef{.id = group.chat, .kind = ChatKind::group, .title = {}, .thread = {}};
         post(context, std::move(letter));
@@ -108,13 +129,13 @@ void post_to_groups(Context& context, const report::Report& whole)
 }
 
 bool post_all(Context& context, const config::ReportSection& section, const report::Report& report,
-              const std::optional<OutboxFile>& file)
+              const Reporter::Drafts& drafts)
 {
     if (is_settled(context.tx, section, report.period))
         return false;
-    post_to_people(context, section.roles, report::to_text(context.commune, report), file);
+    post_to_people(context, section.roles, report::to_text(context.commune, report), drafts.file);
     if (section.groups)
-        post_to_groups(context, report);
+        post_to_groups(context, report, drafts);
     settle(context.tx, section, report.period);
     return true;
 }
@@ -187,9 +208,10 @@ asio::awaitable<bool> Reporter::look()
 // What fails is tried again a minute later.
 asio::awaitable<bool> Reporter::send(config::ReportSection section, report::Period period)
 {
-    auto preparing = [this, section, period, now = environment_.now()](Tx& tx) {
+    Drafts drafts = co_await drafts_of(section, period);
+    auto preparing = [this, section, period, whole = drafts.whole, now = environment_.now()](Tx& tx) {
         Context context{tx, setup_.facts, environment_.random, now};
-        return prepare(context, section, period, setup_.letterhead);
+        return prepare(context, section, {period, journal::program, setup_.letterhead, {}, whole});
     };
     const auto issued = co_await store_.write(std::move(preparing));
     if (!issued) {
@@ -200,14 +222,13 @@ asio::awaitable<bool> Reporter::send(config::ReportSection section, report::Peri
         done_[name_of(section)] = period.from;
         co_return false;
     }
-    std::optional<OutboxFile> file;
     if (!section.file.empty() && !section.roles.empty())
-        file = co_await file_of(section.file, (*issued)->document);
-    auto posting = [this, section, file = std::move(file), document = (*issued)->document,
+        drafts.file = co_await file_of(section.file, (*issued)->document);
+    auto posting = [this, section, drafts = std::move(drafts), document = (*issued)->document,
                     now = environment_.now()](Tx& tx) {
         Context context{tx, setup_.facts, environment_.random, now};
         const auto report = report::from_json(document);
-        return report && post_all(context, section, *report, file);
+        return report && post_all(context, section, *report, drafts);
     };
     const auto posted = co_await store_.write(std::move(posting));
     if (!posted) {
@@ -220,6 +241,18 @@ asio::awaitable<bool> Reporter::send(config::ReportSection section, report::Peri
                                 {"from", spelled(period.from)},
                                 {"version", (*issued)->version}});
     co_return *posted;
+}
+
+asio::awaitable<Reporter::Drafts> Reporter::drafts_of(config::ReportSection section, report::Period period)
+{
+    auto drafting = [this, section = std::move(section), period, now = environment_.now()](Tx& tx) {
+        Context context{tx, setup_.facts, environment_.random, now};
+        return draft(context, section, period);
+    };
+    auto made = co_await store_.read(std::move(drafting));
+    if (!made)
+        co_return Drafts{}; // then they are made where they are written
+    co_return std::move(*made);
 }
 
 // Without it the words go out alone: better than nothing.

@@ -8,6 +8,7 @@
 #include "bot/commune/setup.hpp"
 #include "bot/daemon/chore.hpp"
 #include "bot/daemon/environment.hpp"
+#include "core/report/report.hpp"
 #include "core/store/issued.hpp"
 
 #include <functional>
@@ -24,11 +25,20 @@ public:
     Reporter(Environment& environment, const CommuneSetup& setup, sql::Store& store,
              boost::asio::any_io_executor worker, std::function<void()> posted);
 
+    // What was made before anything is written.
+    struct Drafts
+    {
+        std::optional<report::Report> whole;      // where none was issued yet
+        std::map<std::string, std::string> areas; // the form for a group, by area
+        std::optional<OutboxFile> file{};
+    };
+
     // Everything that is due now; true when something was posted.
     boost::asio::awaitable<bool> look();
 
 private:
     boost::asio::awaitable<std::chrono::milliseconds> once() override;
+    boost::asio::awaitable<Drafts> drafts_of(config::ReportSection section, report::Period period);
     boost::asio::awaitable<bool> send(config::ReportSection section, report::Period period);
     boost::asio::awaitable<std::optional<OutboxFile>> file_of(std::string kind, std::string document);
 

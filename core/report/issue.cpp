@@ -26,7 +26,7 @@ Result<IssuedReport> issue(Context& context, const Issuing& what, const Serializ
     const auto newest = context.tx.issued().find(what.period, 0);
     if (newest && what.corrects.empty())
         return Errc::missing_text;
-    Report report = make(context, what.period);
+    Report report = what.made ? *what.made : make(context, what.period);
     report.version = newest ? newest->version + 1 : 1;
     report.issued_at = context.now;
     report.corrects = newest ? what.corrects : std::string{};

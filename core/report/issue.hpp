@@ -7,6 +7,7 @@
 #include "core/store/issued.hpp"
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,7 +21,8 @@ struct Issuing
     Period period;
     std::string actor; // for the journal
     Letterhead letterhead;
-    std::string corrects; // needed for every version but the first
+    std::string corrects;         // needed for every version but the first
+    std::optional<Report> made{}; // a moment before, where writers need not wait for it; else it is made now
 };
 
 // Errors: wrong_state (the period is not over), missing_text (it was issued before: what does this one put right?).
