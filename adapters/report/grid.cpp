@@ -9,6 +9,7 @@ namespace {
 constexpr double pad_x = 4;
 constexpr double pad_y = 2.5;
 constexpr double size = 12;
+constexpr double unbroken = 50; // what is no broader, headings aside, stays on one line
 
 Style body_style(const Cell& cell)
 {
@@ -23,11 +24,15 @@ struct Want
 {
     double natural = 0;
     double least = 0;
+    bool words = false;
 };
 
 void widen(Want& want, const Canvas& canvas, std::string_view text, const Style& style)
 {
-    want.natural = std::max(want.natural, canvas.breadth(text, style) + 2 * pad_x);
+    const double whole = canvas.breadth(text, style) + 2 * pad_x;
+    want.natural = std::max(want.natural, whole);
+    if (whole <= unbroken && !style.bold)
+        want.least = std::max(want.least, whole);
     while (!text.empty()) {
         const auto end = std::min(text.find(' '), text.size());
         want.least = std::max(want.least, canvas.breadth(text.substr(0, end), style) + 2 * pad_x);
@@ -45,10 +50,14 @@ std::vector<double> share_out(const std::vector<Want>& wants)
     const double least = sum(&Want::least);
     std::vector<double> widths;
     if (natural <= Canvas::width) {
-        // The first column, which says what the line is about, takes what is left.
-        for (const Want& want : wants)
+        // The column with the most words takes what is left.
+        std::size_t broadest = 0;
+        for (const Want& want : wants) {
+            if (want.words && want.natural > wants[broadest].natural)
+                broadest = widths.size();
             widths.push_back(want.natural);
-        widths.front() += Canvas::width - natural;
+        }
+        widths[broadest] += Canvas::width - natural;
         return widths;
     }
     const double spare = std::max(0.0, Canvas::width - least);
@@ -104,6 +113,7 @@ void draw_table(Canvas& canvas, const Table& table)
             line.texts.push_back(to_text(row[i]));
             line.styles.push_back(body_style(row[i]));
             widen(wants[i], canvas, line.texts.back(), line.styles.back());
+            wants[i].words = wants[i].words || std::holds_alternative<std::string>(row[i]);
         }
     }
     const auto widths = share_out(wants);

@@ -94,11 +94,20 @@ void draw_tables(Canvas& canvas, const Paper& paper)
     }
 }
 
+// No signature stands on a sheet alone: the last paragraph comes along.
+void draw_closing(Canvas& canvas, const Paper& paper)
+{
+    const double foot = 160 + 14 * static_cast<double>(paper.recipients.size());
+    for (const std::string& paragraph : paper.closing) {
+        const bool last = &paragraph == &paper.closing.back();
+        if (last && canvas.room() < foot + canvas.height(paragraph, Canvas::width, body))
+            canvas.new_page();
+        canvas.paragraph(paragraph, body, paragraph_indent, 6);
+    }
+}
+
 void draw_foot(Canvas& canvas, const Paper& paper)
 {
-    const double needed = 130 + 14 * static_cast<double>(paper.recipients.size());
-    if (canvas.room() < needed)
-        canvas.new_page();
     canvas.y += 8;
     Column recipients(canvas, Canvas::left, Canvas::width / 2);
     recipients.line(paper.recipients_title, {.size = 12, .bold = true, .italic = true});
@@ -126,8 +135,7 @@ Result<std::string> to_pdf(const Paper& paper)
         for (const std::string& paragraph : paper.opening)
             canvas.paragraph(paragraph, body, paragraph_indent, 6);
         draw_tables(canvas, paper);
-        for (const std::string& paragraph : paper.closing)
-            canvas.paragraph(paragraph, body, paragraph_indent, 6);
+        draw_closing(canvas, paper);
         draw_foot(canvas, paper);
         for (const std::string& mark : paper.marks)
             canvas.paragraph(mark, {.size = 10}, 0, 1);
