@@ -2,13 +2,13 @@
 
 namespace langnghe::sql {
 
-std::optional<Standing> SqlMembers::find(GroupId group, std::string_view person)
+std::optional<Membership> SqlMembers::find(GroupId group, std::string_view person)
 {
     Query query(db_, "SELECT standing FROM group_member WHERE chat_group = ?1 AND person = ?2");
-    return query.with(group, person).value<Standing>();
+    return query.with(group, person).value<Membership>();
 }
 
-void SqlMembers::set(GroupId group, std::string_view person, Standing standing)
+void SqlMembers::set(GroupId group, std::string_view person, Membership standing)
 {
     Query query(db_, "INSERT INTO group_member(chat_group, person, standing) VALUES(?1, ?2, ?3)"
                      " ON CONFLICT(chat_group, person) DO UPDATE SET standing = excluded.standing");
@@ -37,7 +37,7 @@ void SqlMembers::forget(std::string_view channel, std::string_view person)
 std::int64_t SqlMembers::count(GroupId group)
 {
     Query query(db_, "SELECT count(*) FROM group_member WHERE chat_group = ?1 AND standing >= ?2");
-    return query.with(group, Standing::member).value<std::int64_t>().value_or(0);
+    return query.with(group, Membership::member).value<std::int64_t>().value_or(0);
 }
 
 } // namespace langnghe::sql

@@ -10,8 +10,8 @@ class SqlMembers final : public Members
 public:
     SqlMembers(Connection& db, Channels& channels) : db_(db), channels_(channels) {}
 
-    std::optional<Standing> find(GroupId group, std::string_view person) override;
-    void set(GroupId group, std::string_view person, Standing standing) override;
+    std::optional<Membership> find(GroupId group, std::string_view person) override;
+    void set(GroupId group, std::string_view person, Membership standing) override;
     void remove(GroupId group, std::string_view person) override;
     void remove_all(GroupId group) override;
     void forget(std::string_view channel, std::string_view person) override;

@@ -13,18 +13,18 @@ void take_members(Context& context, const std::string& channel, const GroupMembe
     for (const std::string& person : members.people) {
         switch (members.change) {
         case Change::joined:
-            if (known.find(group.id, person) != Standing::admin)
-                known.set(group.id, person, Standing::member);
+            if (known.find(group.id, person) != Membership::admin)
+                known.set(group.id, person, Membership::member);
             break;
         case Change::demoted:
-            known.set(group.id, person, Standing::member);
+            known.set(group.id, person, Membership::member);
             break;
         case Change::promoted:
-            known.set(group.id, person, Standing::admin);
+            known.set(group.id, person, Membership::admin);
             break;
         case Change::asked:
             if (!known.find(group.id, person))
-                known.set(group.id, person, Standing::asked);
+                known.set(group.id, person, Membership::asked);
             break;
         case Change::left:
         case Change::refused:

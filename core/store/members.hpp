@@ -9,7 +9,7 @@
 
 namespace langnghe {
 
-enum class Standing
+enum class Membership
 {
     asked, // waits to be let in
     member,
@@ -20,8 +20,8 @@ class Members
 {
 public:
     virtual ~Members() = default;
-    virtual std::optional<Standing> find(GroupId group, std::string_view person) = 0;
-    virtual void set(GroupId group, std::string_view person, Standing standing) = 0;
+    virtual std::optional<Membership> find(GroupId group, std::string_view person) = 0;
+    virtual void set(GroupId group, std::string_view person, Membership standing) = 0;
     virtual void remove(GroupId group, std::string_view person) = 0;
     virtual void remove_all(GroupId group) = 0;
     // From every group of the channel.

@@ -101,14 +101,14 @@ TEST_CASE("members of a group are counted when they are in")
             made.channel = "zalo";
             made.chat = "g1";
             made = tx.groups().add(made);
-            tx.members().set(made.id, "a", Standing::asked);
-            tx.members().set(made.id, "b", Standing::member);
-            tx.members().set(made.id, "c", Standing::member);
-            tx.members().set(made.id, "c", Standing::admin);
+            tx.members().set(made.id, "a", Membership::asked);
+            tx.members().set(made.id, "b", Membership::member);
+            tx.members().set(made.id, "c", Membership::member);
+            tx.members().set(made.id, "c", Membership::admin);
             return made.id;
         });
         CHECK(engine->read([&](Tx& tx) { return tx.members().count(group); }) == 2);
-        CHECK(engine->read([&](Tx& tx) { return tx.members().find(group, "c"); }) == Standing::admin);
+        CHECK(engine->read([&](Tx& tx) { return tx.members().find(group, "c"); }) == Membership::admin);
         engine->write([&](Tx& tx) {
             tx.members().forget("telegram", "c");
             tx.members().forget("zalo", "b");

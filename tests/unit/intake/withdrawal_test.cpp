@@ -36,7 +36,7 @@ GroupMembers members(GroupMembers::Change change, std::vector<std::string> peopl
     return made;
 }
 
-std::optional<Standing> standing(World& world, const std::string& who)
+std::optional<Membership> standing(World& world, const std::string& who)
 {
     const GroupId group = world.group("g1").value().id;
     return world.run([&](Context& context) { return context.tx.members().find(group, who); });
@@ -208,15 +208,15 @@ TEST_CASE("membership of a group follows what the platform tells")
     using Change = GroupMembers::Change;
     World world;
     world.take(members(Change::asked, {"a", "b"}));
-    CHECK(standing(world, "a") == Standing::asked);
+    CHECK(standing(world, "a") == Membership::asked);
     world.take(members(Change::joined, {"a"}));
     world.take(members(Change::refused, {"b"}));
-    CHECK(standing(world, "a") == Standing::member);
+    CHECK(standing(world, "a") == Membership::member);
     CHECK_FALSE(standing(world, "b"));
     world.take(members(Change::promoted, {"a"}));
     world.take(members(Change::joined, {"a"}));
     world.take(members(Change::asked, {"a"}));
-    CHECK(standing(world, "a") == Standing::admin);
+    CHECK(standing(world, "a") == Membership::admin);
     world.take(members(Change::demoted, {"a"}));
     world.take(members(Change::joined, {"c"}));
     const auto count = [&] {
