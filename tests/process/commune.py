@@ -148,7 +148,7 @@ class Daemon:
         if self.port:
             return True
         for line in self.words().splitlines():
-            if '"daemon.started"' in line:
+            if '"daemon.started"' in line and line.endswith('}'):  # not one that is being written
                 facts = json.loads(line)
                 self.port, self.admin_port = facts['port'], facts['admin_port']
                 return True
