@@ -1,30 +1,9 @@
-#include "tests/unit/intake/world.hpp"
+#include "tests/unit/intake/talking.hpp"
 
 #include <catch2/catch.hpp>
 
 using namespace langnghe;
 using namespace langnghe::test;
-
-namespace {
-
-bool has(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
-
-std::string answer(World& world, const std::string& who, const std::string& words)
-{
-    world.said();
-    world.say(who, words);
-    const auto texts = world.said_to(who);
-    return texts.empty() ? std::string{} : texts.back();
-}
-
-Message named(World& world, const std::string& who, const std::string& words)
-{
-    Message message = world.message(who, words);
-    message.from.name = "Tên Thật";
-    return message;
-}
-
-} // namespace
 
 TEST_CASE("an anonymous report has no name here, and no identity in the journal")
 {

@@ -2,7 +2,7 @@
 #include "core/outbox/post.hpp"
 #include "core/people/notice.hpp"
 #include "core/store/privacy.hpp"
-#include "tests/unit/intake/world.hpp"
+#include "tests/unit/intake/talking.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -13,16 +13,6 @@ using namespace langnghe::test;
 using namespace std::chrono_literals;
 
 namespace {
-
-bool has(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
-
-std::string answer(World& world, const std::string& who, const std::string& words)
-{
-    world.said();
-    world.say(who, words);
-    const auto texts = world.said_to(who);
-    return texts.empty() ? std::string{} : texts.back();
-}
 
 // News of a step, as the process writes it.
 void tell_news(World& world, const std::string& who, DeliveryKind kind = DeliveryKind::status)
@@ -76,13 +66,6 @@ std::vector<std::string> actions(World& world)
     for (const auto& entry : world.journal())
         list.push_back(entry.action);
     return list;
-}
-
-Message named(World& world, const std::string& who, const std::string& words)
-{
-    Message message = world.message(who, words);
-    message.from.name = "Tên Thật";
-    return message;
 }
 
 } // namespace

@@ -1,7 +1,7 @@
 #include "core/people/erasure.hpp"
 #include "core/people/person_key.hpp"
 #include "core/people/register.hpp"
-#include "tests/unit/intake/world.hpp"
+#include "tests/unit/intake/talking.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -10,8 +10,6 @@ using namespace langnghe::test;
 using namespace std::chrono_literals;
 
 namespace {
-
-bool has(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
 int again(World& world, const std::string& text)
 {

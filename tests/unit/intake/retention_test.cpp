@@ -1,6 +1,6 @@
 #include "core/journal/record.hpp"
 #include "core/people/retention.hpp"
-#include "tests/unit/intake/world.hpp"
+#include "tests/unit/intake/talking.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -9,8 +9,6 @@ using namespace langnghe::test;
 using namespace std::chrono_literals;
 
 namespace {
-
-bool has(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
 int apply(World& world, Keeping what)
 {
