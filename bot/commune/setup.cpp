@@ -159,6 +159,7 @@ CommuneSetupResult set_up(const config::CommuneSection& section, const config::S
     facts.taxonomy = std::move(taxonomy.taxonomy).value_or(Taxonomy{});
     prepare(facts.taxonomy);
     load_messages(facts.say, section, result.problems);
+    facts.wishes = Wishes{facts.say};
 
     for (const config::ChannelSection& channel : section.channels) {
         Channel made = make_channel(channel, section.name);

@@ -6,6 +6,7 @@
 #include "core/message/catalogue.hpp"
 #include "core/outbox/form_template.hpp"
 #include "core/people/privacy_rules.hpp"
+#include "core/people/wish.hpp"
 #include "core/secret.hpp"
 #include "core/store/tx.hpp"
 
@@ -48,6 +49,7 @@ struct Commune
     Rules rules;
     Taxonomy taxonomy;
     Catalogue say;
+    Wishes wishes;       // as the catalogue has them
     Secret progress_key; // derived from the master key
     std::map<std::string, ChannelInfo, std::less<>> channels;
 };

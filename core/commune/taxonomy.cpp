@@ -59,46 +59,40 @@ bool hardly_accented(std::string_view text)
     return marked * 2 <= total;
 }
 
-// The longest name of the term that is part of the folded words, which have a space at both ends; 0 for none.
-std::size_t longest_mention(const Term& term, const std::string& words)
+template <class T>
+Mentions names_of(const std::vector<T>& terms)
 {
-    std::size_t longest = 0;
-    const auto look_for = [&](const std::string& name) {
-        const std::string folded = text::fold_words(name);
-        if (folded.size() > longest && words.find(' ' + folded + ' ') != std::string::npos)
-            longest = folded.size();
-    };
-    look_for(term.name);
-    std::ranges::for_each(term.aliases, look_for);
-    return longest;
+    Mentions names;
+    for (std::size_t at = 0; at < terms.size(); ++at) {
+        names.add(terms[at].name, at);
+        for (const std::string& alias : terms[at].aliases)
+            names.add(alias, at);
+    }
+    return names;
 }
 
 template <class T>
-const T* longest_mentioned(const std::vector<T>& terms, std::string_view text)
+const T* mentioned(const std::vector<T>& terms, const Mentions& names, std::string_view text)
 {
-    const std::string words = ' ' + text::fold_words(text) + ' ';
-    const T* best = nullptr;
-    std::size_t longest = 0;
-    for (const T& term : terms) {
-        const std::size_t length = longest_mention(term, words);
-        if (length == 0 || length < longest)
-            continue;
-        best = length == longest ? nullptr : &term;
-        longest = length;
-    }
-    return best;
+    const auto found = names.longest_in(text);
+    return found ? &terms.at(*found) : nullptr;
 }
 
 } // namespace
 
-const Term* find_mentioned(const std::vector<Term>& terms, std::string_view text)
+const Field* mentioned_field(const Taxonomy& taxonomy, std::string_view text)
 {
-    return longest_mentioned(terms, text);
+    return mentioned(taxonomy.fields, taxonomy.field_mentions, text);
 }
 
-const Field* find_mentioned(const std::vector<Field>& fields, std::string_view text)
+const Term* mentioned_department(const Taxonomy& taxonomy, std::string_view text)
 {
-    return longest_mentioned(fields, text);
+    return mentioned(taxonomy.departments, taxonomy.department_mentions, text);
+}
+
+const Term* mentioned_area(const Taxonomy& taxonomy, std::string_view text)
+{
+    return mentioned(taxonomy.areas, taxonomy.area_mentions, text);
 }
 
 const Term* find_term(const std::vector<Term>& terms, std::string_view typed)
@@ -133,6 +127,9 @@ void prepare(Taxonomy& taxonomy)
     }
     for (auto& phrase : taxonomy.greetings)
         phrase = text::fold_words(phrase);
+    taxonomy.field_mentions = names_of(taxonomy.fields);
+    taxonomy.department_mentions = names_of(taxonomy.departments);
+    taxonomy.area_mentions = names_of(taxonomy.areas);
 }
 
 // Nearly every message fails the folded look, which is cheap; only what passes it is read with its diacritics.

@@ -3,14 +3,13 @@
 // taxonomy.toml; keys are what is stored.
 
 #include "core/calendar/calendar.hpp"
+#include "core/commune/mentions.hpp"
 #include "core/ticket/status.hpp"
 
 #include <cstddef>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace langnghe {
@@ -66,12 +65,6 @@ struct WarningTemplate : Term
     bool author_alone = false; // no second one has to confirm
 };
 
-struct WordHash
-{
-    using is_transparent = void;
-    std::size_t operator()(std::string_view word) const noexcept { return std::hash<std::string_view>{}(word); }
-};
-
 struct Taxonomy
 {
     std::vector<Field> fields;
@@ -88,19 +81,24 @@ struct Taxonomy
 
     // Made by prepare(): the suspicions folded, in their order, and where to look: by the first word of each.
     std::vector<std::string> suspicions_folded;
-    std::unordered_map<std::string, std::vector<std::size_t>, WordHash, std::equal_to<>> suspicions_by_word;
+    ByWord<std::size_t> suspicions_by_word;
+    // And by which names the terms are known.
+    Mentions field_mentions;
+    Mentions department_mentions;
+    Mentions area_mentions;
 };
 
-// Brings the phrase lists into the form that is compared, once, after loading.
+// Brings the phrase lists and the names into the form that is compared, once, after loading.
 void prepare(Taxonomy& taxonomy);
 
 // By key, name or other name, folded; nothing when none or more than one fits.
 const Term* find_term(const std::vector<Term>& terms, std::string_view typed);
 std::string name_of(const std::vector<Term>& terms, std::string_view key);
-// The term whose name or other name stands in the text as whole words, the longest of them, folded; nothing when two
-// are equally long.
-const Term* find_mentioned(const std::vector<Term>& terms, std::string_view text);
-const Field* find_mentioned(const std::vector<Field>& fields, std::string_view text);
+// The term whose name or other name stands in the text as whole words, the longest of them, folded; null when there is
+// none, or two are equally long.
+const Field* mentioned_field(const Taxonomy& taxonomy, std::string_view text);
+const Term* mentioned_department(const Taxonomy& taxonomy, std::string_view text);
+const Term* mentioned_area(const Taxonomy& taxonomy, std::string_view text);
 
 // Whether the words contain one of the suspicions: with its diacritics, or folded where the message has hardly any.
 bool is_suspicious(const Taxonomy& taxonomy, std::string_view text);

@@ -1,7 +1,6 @@
 #include "core/intake/anonymity.hpp"
 
 #include "core/people/identify.hpp"
-#include "core/people/wish.hpp"
 
 #include <algorithm>
 
@@ -23,7 +22,7 @@ bool said_anything_named(Context& context, const Identity& person)
 
 Identity identify_writer(Context& context, const std::string& channel, const Message& message, TimePoint at)
 {
-    if (!begins_anonymous(context.commune.say, message.text))
+    if (!context.commune.wishes.begins_anonymous(message.text))
         return identify(context, channel, message.from, at);
     Identity person = identify(context, channel, {message.from.id, {}, false}, at);
     if (!person.name.empty() && person.user == UserId::none && !said_anything_named(context, person)) {

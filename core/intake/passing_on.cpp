@@ -81,7 +81,7 @@ Named read_answer(const Commune& commune, std::string_view words)
         rest = after;
     }
     std::string all{text::trim(words)};
-    if (find_mentioned(commune.taxonomy.areas, words) != nullptr)
+    if (mentioned_area(commune.taxonomy, words) != nullptr)
         return {{}, std::move(all)};
     return {std::move(all), {}};
 }
@@ -108,7 +108,7 @@ void store_answer(Context& context, Ticket ticket, const Named& named, const Mes
     const Ticket before = ticket;
     if (ticket.place.empty())
         ticket.place = named.place;
-    const Term* area = find_mentioned(context.commune.taxonomy.areas, named.place);
+    const Term* area = mentioned_area(context.commune.taxonomy, named.place);
     if (ticket.area.empty() && area != nullptr)
         ticket.area = area->key;
     context.tx.tickets().save(ticket);
@@ -144,9 +144,9 @@ Authorship passed_on(Context& context, const std::string& channel, const Origin&
 void take_note(const Context& context, Authorship& authorship, const std::string& words)
 {
     authorship.note = words;
-    if (const Term* area = find_mentioned(context.commune.taxonomy.areas, words))
+    if (const Term* area = mentioned_area(context.commune.taxonomy, words))
         authorship.area = area->key;
-    if (const Field* field = find_mentioned(context.commune.taxonomy.fields, words))
+    if (const Field* field = mentioned_field(context.commune.taxonomy, words))
         authorship.field = field->key;
 }
 

@@ -165,7 +165,7 @@ void obey(Desk& desk, const Message& message, const text::Command& command, Time
 Kept take_report(Desk& desk, const Message& message, TimePoint at)
 {
     Authorship authorship{desk.identity.id};
-    authorship.anonymous = !desk.official && begins_anonymous(desk.commune().say, message.text);
+    authorship.anonymous = !desk.official && desk.commune().wishes.begins_anonymous(message.text);
     authorship.first_contact = !desk.identity.greeted;
     const auto entered = enter_message(desk.context, desk.identity, message, desk.identity.channel, at, authorship);
     if (entered.kept == Kept::now) {
@@ -218,7 +218,7 @@ bool take_talk(Desk& desk, const Message& message, TimePoint at)
         return true;
     else if (const auto code = parse_code(message.text, desk.commune().letters); code && bare)
         tell_status(desk, *code);
-    else if (const auto wish = bare ? wish_in(desk.commune().say, message.text) : std::nullopt)
+    else if (const auto wish = bare ? desk.commune().wishes.in(message.text) : std::nullopt)
         fulfil(desk.context, desk.identity, desk.chat, *wish);
     else if (bare && (takes_score(desk, message) || takes_answer(desk, message)))
         return true;
@@ -241,7 +241,7 @@ Kept take_edit(Desk& desk, const Message& message, TimePoint at)
     if (known && !message.live)
         enter_edit(desk.context, desk.identity, message, desk.identity.channel);
     const bool talk = text::parse_command(message.text) || parse_code(message.text, desk.commune().letters) ||
-                      asks_for_own_tickets(message.text) || wish_in(desk.commune().say, message.text) ||
+                      asks_for_own_tickets(message.text) || desk.commune().wishes.in(message.text) ||
                       is_small_talk(desk.commune().taxonomy, message);
     if (known || message.live || desk.official || talk)
         return Kept::nothing;

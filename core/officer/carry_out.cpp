@@ -188,7 +188,7 @@ void carry_out(Talk& talk, const Order& order)
         return tell_not_allowed(talk, order.verb);
     if (order.version && *order.version != it.ticket.version)
         return tell_stale(it);
-    if (plan(talk.context, order, it.ticket).empty())
+    if (!leads(talk.context, order, it.ticket))
         return tell_wrong_state(it);
     if (const Slot slot = lacking(talk.context, order, it.ticket); slot != Slot::nothing)
         return ask(talk, order, it.ticket, slot);

@@ -138,7 +138,7 @@ void take_order(Talk& talk, const Typed& typed, const Message& message, TimePoin
     if (!take_master(talk, said, order))
         return;
     const bool allowed = may(talk.context, talk.user, *ticket, right_of(talk.context, order, *ticket)) &&
-                         !plan(talk.context, order, *ticket).empty();
+                         leads(talk.context, order, *ticket);
     if (unclear != Slot::nothing && allowed)
         return ask(talk, order, *ticket, unclear, said.found.at(unclear));
     if ((verb == Verb::done || verb == Verb::answer) && allowed && brings_files(message))

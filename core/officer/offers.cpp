@@ -87,7 +87,7 @@ std::vector<Button> offers(Context& context, const User& user, const Ticket& tic
         Order order;
         order.verb = verb;
         order.ticket = ticket.id;
-        if (!langnghe::may(user.roles, right_of(context, order, ticket), here) || plan(context, order, ticket).empty())
+        if (!langnghe::may(user.roles, right_of(context, order, ticket), here) || !leads(context, order, ticket))
             continue;
         if (verb == Verb::transfer && ticket.status == Status::classified)
             if (auto ready = transfer_to(context, ticket))

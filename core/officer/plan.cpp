@@ -52,7 +52,7 @@ Step step_of(Context& context, const Order& order, const Ticket& ticket, const s
     return step;
 }
 
-bool leads(Status from, const std::vector<Step>& steps)
+bool leads_through(Status from, const std::vector<Step>& steps)
 {
     return std::ranges::all_of(steps, [&](const Step& step) {
         const Rule* rule = find_rule(from, step.action);
@@ -64,10 +64,11 @@ bool leads(Status from, const std::vector<Step>& steps)
 
 // The words that the reporter wrote, until a term is named in them.
 template <class T>
-std::string named_in_words(Context& context, const Ticket& ticket, const std::vector<T>& terms)
+std::string named_in_words(Context& context, const Ticket& ticket,
+                           const T* (*mentioned)(const Taxonomy&, std::string_view))
 {
     for (const MessageRow& row : context.tx.messages().of_ticket(ticket.id))
-        if (const auto* term = find_mentioned(terms, row.text))
+        if (const auto* term = mentioned(context.commune.taxonomy, row.text))
             return term->key;
     return {};
 }
@@ -130,7 +131,15 @@ Right right_of(Context& context, const Order& order, const Ticket& ticket)
 std::vector<Step> plan(Context& context, const Order& order, const Ticket& ticket, const std::vector<OutboxFile>& files)
 {
     auto steps = with_implied(context, ticket, step_of(context, order, ticket, files));
-    return leads(ticket.status, steps) ? steps : std::vector<Step>{};
+    return leads_through(ticket.status, steps) ? steps : std::vector<Step>{};
+}
+
+bool leads(Context& context, const Order& order, const Ticket& ticket)
+{
+    Step step;
+    step.action = action_of(context, order, ticket);
+    return find_rule(ticket.status, step.action) != nullptr ||
+           leads_through(ticket.status, with_implied(context, ticket, step));
 }
 
 Slot lacking(Context& context, const Order& order, const Ticket& ticket)
@@ -144,12 +153,12 @@ Slot lacking(Context& context, const Order& order, const Ticket& ticket)
 
 std::string suggested_field(Context& context, const Ticket& ticket)
 {
-    return ticket.field.empty() ? named_in_words(context, ticket, context.commune.taxonomy.fields) : ticket.field;
+    return ticket.field.empty() ? named_in_words(context, ticket, mentioned_field) : ticket.field;
 }
 
 std::string suggested_area(Context& context, const Ticket& ticket)
 {
-    return ticket.area.empty() ? named_in_words(context, ticket, context.commune.taxonomy.areas) : ticket.area;
+    return ticket.area.empty() ? named_in_words(context, ticket, mentioned_area) : ticket.area;
 }
 
 std::string suggested_department(Context& context, const Ticket& ticket, const std::string& field)

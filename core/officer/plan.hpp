@@ -20,6 +20,9 @@ Right right_of(Context& context, const Order& order, const Ticket& ticket);
 std::vector<Step> plan(Context& context, const Order& order, const Ticket& ticket,
                        const std::vector<OutboxFile>& files = {});
 
+// Whether any way leads there, whatever the steps on it will need.
+bool leads(Context& context, const Order& order, const Ticket& ticket);
+
 // What is to be asked next; nothing when the order is whole.
 Slot lacking(Context& context, const Order& order, const Ticket& ticket);
 

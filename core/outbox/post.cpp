@@ -65,14 +65,11 @@ void post_part(Context& context, Letter letter, const ChannelTraits& traits, boo
     context.tx.outbox().add(item);
 }
 
-} // namespace
-
-void post(Context& context, Letter letter)
+void post_all(Context& context, Letter letter, bool unwanted)
 {
     const auto channel = context.commune.channels.find(letter.channel);
     if (channel == context.commune.channels.end() || letter.to.id.empty()) // nowhere: it was forgotten
         return;
-    const bool unwanted = is_unwanted(context, letter);
     const ChannelTraits& traits = channel->second.traits;
     const bool listed = traits.buttons == 0 && letter.to.kind == ChatKind::private_chat;
     if (listed)
@@ -85,6 +82,14 @@ void post(Context& context, Letter letter)
         post_part(context, std::move(part), traits, unwanted);
 }
 
+} // namespace
+
+void post(Context& context, Letter letter)
+{
+    const bool unwanted = is_unwanted(context, letter);
+    post_all(context, std::move(letter), unwanted);
+}
+
 bool post_to_user(Context& context, const User& user, Letter letter)
 {
     const auto best = way_to(context.tx, context.commune, user);
@@ -92,7 +97,7 @@ bool post_to_user(Context& context, const User& user, Letter letter)
         return false;
     letter.channel = best->channel;
     letter.to = ChatRef{.id = best->external_id, .kind = ChatKind::private_chat, .title = {}, .thread = {}};
-    post(context, std::move(letter));
+    post_all(context, std::move(letter), false); // who wants none has no way
     return true;
 }
 

@@ -51,59 +51,66 @@ std::vector<std::string> words_of(std::string_view text)
     return words;
 }
 
-bool is_meant(const std::string& spoken, const std::string& meant, bool marks_needed)
-{
-    return spoken == meant || (!marks_needed && spoken == text::fold(meant));
-}
-
-bool begins_with(const std::vector<std::string>& spoken, const std::vector<std::string>& meant, bool marks_needed)
+bool begins_with(const std::vector<std::string>& spoken, const std::vector<std::string>& meant,
+                 const std::vector<std::string>& bare, bool marks_needed)
 {
     if (meant.empty() || spoken.size() < meant.size())
         return false;
     for (std::size_t i = 0; i < meant.size(); ++i)
-        if (!is_meant(spoken[i], meant[i], marks_needed))
+        if (spoken[i] != meant[i] && (marks_needed || spoken[i] != bare[i]))
             return false;
     return true;
 }
 
-// The ways of saying it, parted by '|'.
-template <class F>
-bool any_way(std::string_view sentence, F fits)
-{
-    while (!sentence.empty()) {
-        const auto end = std::min(sentence.find('|'), sentence.size());
-        if (fits(words_of(sentence.substr(0, end))))
-            return true;
-        sentence.remove_prefix(std::min(end + 1, sentence.size()));
-    }
-    return false;
-}
-
 } // namespace
 
-std::optional<Wish> wish_in(const Catalogue& say, std::string_view text)
+// The ways of saying it are parted by '|'.
+Wishes::Wishes(const Catalogue& say)
+{
+    for (const auto& [key, wish] : sentences) {
+        const std::string sentence = say(key);
+        for (std::string_view left = sentence; !left.empty();) {
+            const auto end = std::min(left.find('|'), left.size());
+            const std::string_view said = left.substr(0, end);
+            left.remove_prefix(std::min(end + 1, left.size()));
+            Way way{wish, text::fold_words(said), words_of(said), {}};
+            for (const std::string& word : way.words)
+                way.bare.push_back(text::fold(word));
+            ways_.push_back(std::move(way));
+        }
+    }
+}
+
+std::optional<Wish> Wishes::in(std::string_view text) const
 {
     if (text.empty() || text.size() > longest)
         return std::nullopt;
-    const auto spoken = words_of(text);
-    const auto whole = [&spoken](const std::vector<std::string>& meant) {
-        return spoken.size() == meant.size() && begins_with(spoken, meant, meant.size() == 1);
-    };
-    for (const auto& [sentence, wish] : sentences)
-        if (any_way(say(sentence), whole))
-            return wish;
+    const std::string folded = text::fold_words(text);
+    for (const Way& way : ways_) {
+        if (folded != way.folded)
+            continue;
+        const auto spoken = words_of(text);
+        if (spoken.size() == way.words.size() && begins_with(spoken, way.words, way.bare, spoken.size() == 1))
+            return way.wish;
+    }
     return std::nullopt;
 }
 
 // Without marks the word could be somebody's name: then a mark of punctuation or a new line must follow.
-bool begins_anonymous(const Catalogue& say, std::string_view text)
+bool Wishes::begins_anonymous(std::string_view text) const
 {
     const auto head = text.substr(0, std::min(text.find_first_of(",:;.!-\n"), text.size()));
-    const auto spoken = words_of(head.substr(0, longest));
-    return any_way(say(Say::wish_anonymous), [&](const std::vector<std::string>& meant) {
-        const bool alone = head.size() < text.size() && spoken.size() == meant.size();
-        return begins_with(spoken, meant, !alone);
-    });
+    const auto beginning = head.substr(0, longest);
+    const std::string folded = text::fold_words(beginning) + ' ';
+    for (const Way& way : ways_) {
+        if (way.wish != Wish::anonymous || !folded.starts_with(way.folded))
+            continue;
+        const auto spoken = words_of(beginning);
+        const bool alone = head.size() < text.size() && spoken.size() == way.words.size();
+        if (begins_with(spoken, way.words, way.bare, !alone))
+            return true;
+    }
+    return false;
 }
 
 } // namespace langnghe

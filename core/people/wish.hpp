@@ -6,7 +6,9 @@
 #include "core/message/catalogue.hpp"
 
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace langnghe {
 
@@ -21,9 +23,27 @@ enum class Wish
     anonymous, // the bare word: how is it done?
 };
 
-std::optional<Wish> wish_in(const Catalogue& say, std::string_view text);
+class Wishes
+{
+public:
+    Wishes() = default; // nothing is a wish
+    explicit Wishes(const Catalogue& say);
 
-// Whether the message begins with the word that asks to stay unnamed.
-bool begins_anonymous(const Catalogue& say, std::string_view text);
+    std::optional<Wish> in(std::string_view text) const;
+    // Whether the message begins with the word that asks to stay unnamed.
+    bool begins_anonymous(std::string_view text) const;
+
+private:
+    // One way of saying one of them.
+    struct Way
+    {
+        Wish wish;
+        std::string folded; // most texts differ even so, and need no closer look
+        std::vector<std::string> words;
+        std::vector<std::string> bare; // the same without marks
+    };
+
+    std::vector<Way> ways_;
+};
 
 } // namespace langnghe

@@ -32,7 +32,7 @@ std::string named_department(Context& context, const Ticket& ticket)
     std::string words;
     for (const MessageRow& row : context.tx.messages().of_ticket(ticket.id))
         words += row.text + '\n';
-    const Term* term = find_mentioned(context.commune.taxonomy.departments, words);
+    const Term* term = mentioned_department(context.commune.taxonomy, words);
     return term == nullptr ? std::string{} : term->key;
 }
 

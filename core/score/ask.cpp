@@ -19,6 +19,7 @@ namespace langnghe::score {
 namespace {
 
 constexpr Duration patience = std::chrono::hours{24}; // until the one reminder
+constexpr std::size_t longest_request = 32;           // bytes
 constexpr int low = 2;                                // and below: why is asked
 constexpr std::array levels{Say::score_1, Say::score_2, Say::score_3, Say::score_4, Say::score_5};
 
@@ -243,7 +244,7 @@ bool take_press(Context& context, const Identity& identity, std::string_view dat
 
 bool take_reopening(Context& context, const Identity& identity, std::string_view words)
 {
-    if (text::fold_words(words) != "mo lai")
+    if (words.size() > longest_request || text::fold_words(words) != "mo lai")
         return false;
     const auto ticket = context.tx.tickets().newest_of(identity.id, identity.channel, identity.external_id);
     if (!ticket || !is_finished(ticket->status))

@@ -116,7 +116,7 @@ Request read_request(const Taxonomy& taxonomy, std::string_view typed)
         for (const std::string& alias : kind.aliases)
             begins_with(kind, alias);
     }
-    if (const Term* area = find_mentioned(taxonomy.areas, typed))
+    if (const Term* area = mentioned_area(taxonomy, typed))
         request.area = area->key;
     const std::string_view name = std::string_view{folded}.substr(0, longest_name);
     if (!request.kind.empty())

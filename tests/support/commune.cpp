@@ -109,6 +109,7 @@ Commune luong_son()
         commune.taxonomy.warnings[i].author_alone = table["author_alone"].value_or(false);
     }
     prepare(commune.taxonomy);
+    commune.wishes = Wishes{commune.say};
     commune.progress_key = Secret{"0123456789abcdef0123456789abcdef"};
     commune.channels.emplace("zalo", zalo());
     commune.channels.emplace("telegram", telegram());

@@ -12,7 +12,7 @@ using namespace langnghe::test;
 TEST_CASE("a wish is the whole message, each word with its own marks or without any")
 {
     const Commune commune = luong_son();
-    const auto wish = [&](const char* text) { return wish_in(commune.say, text); };
+    const auto wish = [&](const char* text) { return commune.wishes.in(text); };
     for (const auto& [text, meant] :
          {std::pair{"dừng", Wish::stop}, std::pair{"Dừng!", Wish::stop}, std::pair{"dung nhan tin", Wish::stop},
           std::pair{"DUNG THONG BAO", Wish::stop}, std::pair{"dừng nhan tin", Wish::stop},
@@ -38,8 +38,8 @@ TEST_CASE("a report is anonymous when it begins so; without marks only before a 
     const Commune commune = luong_son();
     for (const char* text : {"ẩn danh", "Ẩn danh: cống tắc", "ẩn danh cống tắc ở khu 3", "ẨN DANH\ncống tắc",
                              "an danh: cong tac", "An danh, cong tac", "Ẩn danh - xe chở đất"})
-        CHECK(begins_anonymous(commune.say, text));
+        CHECK(commune.wishes.begins_anonymous(text));
     for (const char* text : {"", "ẩn", "an danh cong tac", "An Danh phản ánh đèn hỏng", "ăn đánh: x", "Ân Danh: x",
                              "xin ẩn danh: cống tắc", "cống tắc, ẩn danh"})
-        CHECK_FALSE(begins_anonymous(commune.say, text));
+        CHECK_FALSE(commune.wishes.begins_anonymous(text));
 }
