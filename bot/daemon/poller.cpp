@@ -22,7 +22,8 @@ constexpr std::chrono::milliseconds longest_told{3'600'000};
 Poller::Poller(Environment& environment, const Commune& commune, sql::Store& store, const Channel& channel,
                Arrivals arrivals)
     : Chore(environment.executor), environment_(environment), commune_(commune), store_(store), channel_(channel),
-      arrivals_(std::move(arrivals)), metrics_(environment.metrics.channel(commune.slug, channel.section.name))
+      arrivals_(std::move(arrivals)), metrics_(environment.metrics.channel(commune.slug, channel.section.name)),
+      pause_(first_pause)
 {}
 
 asio::awaitable<std::chrono::milliseconds> Poller::once()

@@ -43,7 +43,7 @@ private:
     Arrivals arrivals_;
     metrics::Channel& metrics_;
     std::int64_t offset_ = 0;
-    std::chrono::milliseconds pause_{0};        // after what failed
+    std::chrono::milliseconds pause_;           // after what failed; longer each time
     Polled unstored_;                           // what came last, until it is on disk
     std::chrono::milliseconds told_to_wait_{0}; // by the platform, after a refusal
     bool idle_ = false;                         // the last answer brought nothing
