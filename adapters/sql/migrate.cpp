@@ -7,9 +7,15 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <vector>
 
 namespace langnghe::sql {
 namespace {
+
+constexpr std::string_view copy_mark = ".before-v"; // between the store's name and the number of the step
 
 boost::system::error_code refuse(std::string* why, std::string text, Errc code)
 {
@@ -52,7 +58,7 @@ Result<void> check(const State& state, const std::filesystem::path& store, int n
 // Under another name first, so that what bears the final name is whole.
 void keep_copy(Connection& db, const std::filesystem::path& store, int next)
 {
-    const std::filesystem::path copy = fmt::format("{}.before-v{}", store.string(), next);
+    const std::filesystem::path copy = fmt::format("{}{}{}", store.string(), copy_mark, next);
     const std::filesystem::path part = copy.string() + ".part";
     std::filesystem::remove(part);
     copy_to(db, part);
@@ -127,7 +133,8 @@ std::span<const Migration> migrations()
                                 Migration{15, "issued", steps::issued()},
                                 Migration{16, "worklists", steps::worklists()},
                                 Migration{17, "discarded_file", steps::discarded_file()},
-                                Migration{18, "erasure", steps::erasure()}};
+                                Migration{18, "erasure", steps::erasure()},
+                                Migration{19, "terms_shown", steps::terms_shown()}};
     return all;
 }
 
@@ -163,6 +170,21 @@ Result<void> migrate(const std::filesystem::path& store, std::span<const Migrati
     } catch (const std::exception& error) {
         return explain(error, store, why);
     }
+}
+
+bool remove_copies(const std::filesystem::path& store)
+{
+    const std::string mark = store.filename().string() + std::string{copy_mark};
+    std::error_code error;
+    std::vector<std::filesystem::path> copies;
+    const auto folder = store.has_parent_path() ? store.parent_path() : std::filesystem::path{"."};
+    for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error))
+        if (entry->path().filename().string().starts_with(mark))
+            copies.push_back(entry->path());
+    for (const auto& copy : copies)
+        if (!error)
+            std::filesystem::remove(copy, error);
+    return !error;
 }
 
 } // namespace langnghe::sql

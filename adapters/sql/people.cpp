@@ -32,15 +32,15 @@ Identity SqlPeople::read_identity(Query& query)
     Identity identity;
     std::int64_t channel = 0;
     query.into(identity.id, channel, identity.external_id, identity.name, identity.user, identity.greeted,
-               identity.stopped, identity.unreachable, identity.last_inbound_at);
+               identity.terms, identity.stopped, identity.unreachable, identity.last_inbound_at);
     identity.channel = channels_.name(channel);
     return identity;
 }
 
 std::optional<Identity> SqlPeople::find(std::string_view channel, std::string_view external_id)
 {
-    Query query(db_, "SELECT id, channel, external_id, name, account, greeted, stopped, unreachable, last_inbound_at"
-                     " FROM identity WHERE channel = ?1 AND external_id = ?2");
+    Query query(db_, "SELECT id, channel, external_id, name, account, greeted, terms, stopped, unreachable,"
+                     " last_inbound_at FROM identity WHERE channel = ?1 AND external_id = ?2");
     if (!query.with(channels_.find(channel), external_id).next())
         return std::nullopt;
     return read_identity(query);
@@ -48,8 +48,8 @@ std::optional<Identity> SqlPeople::find(std::string_view channel, std::string_vi
 
 std::optional<Identity> SqlPeople::find(IdentityId id)
 {
-    Query query(db_, "SELECT id, channel, external_id, name, account, greeted, stopped, unreachable, last_inbound_at"
-                     " FROM identity WHERE id = ?1");
+    Query query(db_, "SELECT id, channel, external_id, name, account, greeted, terms, stopped, unreachable,"
+                     " last_inbound_at FROM identity WHERE id = ?1");
     if (!query.with(id).next())
         return std::nullopt;
     return read_identity(query);
@@ -64,10 +64,10 @@ void SqlPeople::forget()
 Identity SqlPeople::add(Identity identity)
 {
     identities_.erase(identity.user);
-    Query query(db_, "INSERT INTO identity(channel, external_id, name, account, greeted, stopped, unreachable,"
-                     " last_inbound_at) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+    Query query(db_, "INSERT INTO identity(channel, external_id, name, account, greeted, terms, stopped, unreachable,"
+                     " last_inbound_at) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
     query.with(channels_.number(identity.channel), identity.external_id, identity.name, identity.user, identity.greeted,
-               identity.stopped, identity.unreachable, identity.last_inbound_at);
+               identity.terms, identity.stopped, identity.unreachable, identity.last_inbound_at);
     query.run();
     identity.id = static_cast<IdentityId>(db_.last_id());
     return identity;
@@ -80,10 +80,10 @@ void SqlPeople::save(const Identity& identity)
                std::ranges::find(known.second, identity.id, &Identity::id) != known.second.end();
     };
     std::erase_if(identities_, holds);
-    Query query(db_, "UPDATE identity SET name = ?2, account = ?3, greeted = ?4, stopped = ?5, unreachable = ?6,"
-                     " last_inbound_at = ?7 WHERE id = ?1");
-    query.with(identity.id, identity.name, identity.user, identity.greeted, identity.stopped, identity.unreachable,
-               identity.last_inbound_at);
+    Query query(db_, "UPDATE identity SET name = ?2, account = ?3, greeted = ?4, terms = ?5, stopped = ?6,"
+                     " unreachable = ?7, last_inbound_at = ?8 WHERE id = ?1");
+    query.with(identity.id, identity.name, identity.user, identity.greeted, identity.terms, identity.stopped,
+               identity.unreachable, identity.last_inbound_at);
     query.run();
 }
 
@@ -92,8 +92,8 @@ std::vector<Identity> SqlPeople::identities_of(UserId user)
     if (const auto known = identities_.find(user); known != identities_.end())
         return known->second;
     std::vector<Identity> identities;
-    Query query(db_, "SELECT id, channel, external_id, name, account, greeted, stopped, unreachable, last_inbound_at"
-                     " FROM identity WHERE account = ?1 ORDER BY id");
+    Query query(db_, "SELECT id, channel, external_id, name, account, greeted, terms, stopped, unreachable,"
+                     " last_inbound_at FROM identity WHERE account = ?1 ORDER BY id");
     query.with(user);
     while (query.next())
         identities.push_back(read_identity(query));

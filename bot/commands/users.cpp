@@ -19,8 +19,8 @@ void show_users(const Target&, const Json& users)
     std::vector<Row> rows;
     for (const Json& user : users)
         rows.push_back({cell(user, "id"), cell(user, "name"), cell(user, "roles"), cell(user, "department"),
-                        cell(user, "channels"), cell(user, "disabled")});
-    print_table({"ID", "NAME", "ROLES", "DEPARTMENT", "LINKED ON", "DISABLED"}, rows);
+                        cell(user, "channels"), cell(user, "reached"), cell(user, "disabled")});
+    print_table({"ID", "NAME", "ROLES", "DEPARTMENT", "LINKED ON", "REACHED", "DISABLED"}, rows);
 }
 
 void show_added(const Target&, const Json& user)

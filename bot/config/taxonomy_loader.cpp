@@ -205,6 +205,19 @@ void read_duty(Notes& notes, Table& root, const TermReader& departments, DutyPeo
     table.close();
 }
 
+void read_groups(Notes& notes, Table& root, const TermReader& organizations, std::vector<std::string>& hear_new)
+{
+    const toml::table* entry = root.table("groups");
+    if (!entry)
+        return;
+    Table table(*entry, "[groups]", notes);
+    hear_new = table.texts("hear_new");
+    for (const std::string& key : hear_new)
+        if (!organizations.knows(key))
+            table.problem("hear_new", fmt::format("there is no organization \"{}\"", key), write_key);
+    table.close();
+}
+
 void read_warnings(Notes& notes, Table& root, std::vector<WarningTemplate>& warnings)
 {
     TermReader reader("warning");
@@ -240,6 +253,7 @@ LoadedTaxonomy parse_taxonomy(std::string_view toml, const std::string& file_nam
         read_routes(notes, root, {fields, areas, departments, organizations}, taxonomy.routes);
         read_words(notes, root, taxonomy);
         read_duty(notes, root, departments, taxonomy.duty);
+        read_groups(notes, root, organizations, taxonomy.hear_new);
         read_warnings(notes, root, taxonomy.warnings);
         taxonomy.deadlines = read_deadlines(notes, root);
         if (auto calendar = read_calendar(notes, root))

@@ -28,9 +28,15 @@ void add_outbox_warnings(std::vector<std::string>& warnings, Tx& tx, const std::
 std::vector<std::string> warnings_of(Tx& tx, const Commune& commune, TimePoint now)
 {
     std::vector<std::string> warnings = ending_groups(tx, now);
-    if (!reaches_anybody(tx, commune, Role::keeper))
+    if (!reaches_anybody(tx, commune, Role::keeper, now))
         warnings.emplace_back("no keeper can be reached: nobody is told of a suspected denunciation; "
                               "see langnghe user add --role keeper, and ticket list for what waits");
+    if (const auto unreached = out_of_reach(tx, commune, now).size(); unreached != 0)
+        warnings.push_back(
+            fmt::format("{} officials cannot be written to before they write first (free messages end 48 "
+                        "hours after theirs): see reached in langnghe user list, or link them on another "
+                        "channel too",
+                        unreached));
     for (const auto& [name, info] : commune.channels) {
         add_outbox_warnings(warnings, tx, name, now);
         const Quota& quota = info.traits.quota;

@@ -1,6 +1,7 @@
 #include "bot/operations/arguments.hpp"
 #include "bot/operations/terms.hpp"
 #include "core/journal/record.hpp"
+#include "core/outbox/post.hpp"
 #include "core/people/link_code.hpp"
 #include "core/people/linking.hpp"
 
@@ -19,8 +20,9 @@ constexpr std::size_t longest_name = 100; // bytes
 constexpr std::array assignable{Role::front_officer, Role::handler, Role::leader,
                                 Role::supervisor,    Role::keeper,  Role::administrator};
 
-Json to_json(Tx& tx, const User& user)
+Json to_json(Context& context, const User& user)
 {
+    Tx& tx = context.tx;
     Json json{{"id", std::to_string(number(user.id))}, {"name", user.name}, {"roles", Json::array()}};
     for (const Role role : assignable)
         if (user.roles.has(role))
@@ -30,6 +32,8 @@ Json to_json(Tx& tx, const User& user)
     json["channels"] = Json::array(); // where the person is linked
     for (const Identity& identity : tx.people().identities_of(user.id))
         json["channels"].push_back(identity.channel);
+    const auto way = way_to(tx, context.commune, user, context.now);
+    json["reached"] = way && is_within_reach(context.commune, *way, context.now); // by a push, now
     return json;
 }
 
@@ -83,7 +87,7 @@ Answer add(Scene& scene, Arguments& arguments)
                                   .action = "user_add",
                                   .facts = fmt::format("user={};roles={};department={}", number(user.id),
                                                        to_text(user.roles), user.department)});
-        return to_json(context.tx, user);
+        return to_json(context, user);
     });
 }
 
@@ -94,7 +98,7 @@ Answer list(Scene& scene, Arguments& arguments)
     return read(scene, [](Context& context) -> Answer {
         Json users = Json::array();
         for (const User& user : context.tx.people().users())
-            users.push_back(to_json(context.tx, user));
+            users.push_back(to_json(context, user));
         return users;
     });
 }
@@ -134,7 +138,7 @@ Answer disable(Scene& scene, Arguments& arguments)
         context.tx.people().save_user(*user);
         journal::record(
             context, {.actor = console, .action = "user_disable", .facts = fmt::format("user={}", number(user->id))});
-        return to_json(context.tx, *user);
+        return to_json(context, *user);
     });
 }
 

@@ -5,12 +5,15 @@
 #include "bot/secrets/secrets.hpp"
 #include "core/hash/hash.hpp"
 
+#include "embedded/langnghe_defaults.hpp"
 #include "embedded/langnghe_demo.hpp"
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <filesystem>
 #include <fstream>
+#include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -43,6 +46,19 @@ Secret master_key(const std::filesystem::path& data)
     std::ofstream{file} << text << '\n';
     std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
     return secrets::master_key(text);
+}
+
+// The lists built in, but that the demo's group hears of every new ticket: whoever tries it wants to see that.
+std::filesystem::path taxonomy_in(const std::filesystem::path& data)
+{
+    constexpr std::string_view quiet = "hear_new = []";
+    std::string text{embedded::taxonomy_toml()};
+    const auto place = text.find('\n' + std::string{quiet}) + 1;
+    text.replace(place, quiet.size(),
+                 fmt::format("hear_new = [\"{}\"]", facts().at("organization").get<std::string>()));
+    auto file = data / "taxonomy.toml";
+    std::ofstream{file} << text;
+    return file;
 }
 
 config::ChannelSection zalo_channel(const std::string& platform, const Accounts& accounts)
@@ -205,6 +221,7 @@ config::Configuration demo_configuration(const std::filesystem::path& data, cons
     commune.code = facts().at("code");
     commune.store = data / (commune.slug + ".db");
     commune.files = data / (commune.slug + ".files");
+    commune.taxonomy = taxonomy_in(data);
     commune.rules.quiet_until = commune.rules.quiet_from; // whoever tries it at night wants to see it
     commune.channels = {zalo_channel(platform, accounts), telegram_channel(platform, accounts)};
     if (!accounts.zalo_bot_token.empty())

@@ -24,7 +24,7 @@ std::optional<TimePoint> next_of_score(Context& context, const Ticket& ticket)
     if (const auto asked = score::present(context, ticket))
         return score::reminder_at(*asked);
     const bool fresh = ticket.closed_at && context.now < *ticket.closed_at + context.commune.rules.question_life;
-    return fresh ? std::optional{context.now} : std::nullopt;
+    return fresh && score::can_ask(context, ticket) ? std::optional{context.now} : std::nullopt;
 }
 
 void schedule(Context& context, TicketId id)

@@ -3,6 +3,8 @@
 #include "core/text/fold.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace langnghe {
 namespace {
@@ -78,6 +80,45 @@ const T* mentioned(const std::vector<T>& terms, const Mentions& names, std::stri
     return found ? &terms.at(*found) : nullptr;
 }
 
+void add_name(Taxonomy& taxonomy, std::size_t area, const std::string& name)
+{
+    AreaName entry{area, text::fold_words(name) + ' ', accented(name)};
+    if (entry.folded.size() > 1)
+        taxonomy.areas_by_word[entry.folded.substr(0, entry.folded.find(' '))].push_back(std::move(entry));
+}
+
+void prepare_areas(Taxonomy& taxonomy)
+{
+    taxonomy.areas_by_word.clear();
+    for (std::size_t area = 0; area < taxonomy.areas.size(); ++area) {
+        add_name(taxonomy, area, taxonomy.areas[area].name);
+        for (const std::string& alias : taxonomy.areas[area].aliases)
+            add_name(taxonomy, area, alias);
+    }
+}
+
+// A message whose words are looked up folded; only what passes that is read with its diacritics.
+class Written
+{
+public:
+    explicit Written(std::string_view text) : text_(text) {}
+
+    // Whether a phrase that its folded words contain is meant: it stands there, or the message has hardly a diacritic.
+    bool means(const std::string& phrase)
+    {
+        if (accented_.empty()) {
+            accented_ = accented(text_);
+            bare_ = hardly_accented(text_);
+        }
+        return bare_ || accented_.find(phrase) != std::string::npos;
+    }
+
+private:
+    std::string_view text_;
+    std::string accented_;
+    bool bare_ = false;
+};
+
 } // namespace
 
 const Field* mentioned_field(const Taxonomy& taxonomy, std::string_view text)
@@ -130,27 +171,42 @@ void prepare(Taxonomy& taxonomy)
     taxonomy.field_mentions = names_of(taxonomy.fields);
     taxonomy.department_mentions = names_of(taxonomy.departments);
     taxonomy.area_mentions = names_of(taxonomy.areas);
+    prepare_areas(taxonomy);
 }
 
-// Nearly every message fails the folded look, which is cheap; only what passes it is read with its diacritics.
+const Term* guess_area(const Taxonomy& taxonomy, std::string_view text)
+{
+    const std::string words = text::fold_words(text) + ' ';
+    Written written{text};
+    std::optional<std::size_t> best;
+    std::size_t longest = 0;
+    for (std::string_view left = words; !left.empty(); left.remove_prefix(left.find(' ') + 1)) {
+        const auto known = taxonomy.areas_by_word.find(left.substr(0, left.find(' ')));
+        if (known == taxonomy.areas_by_word.end())
+            continue;
+        for (const AreaName& name : known->second) {
+            const std::size_t length = name.folded.size();
+            if (length < longest || !left.starts_with(name.folded) || !written.means(name.written))
+                continue;
+            const bool another = length == longest && best != name.area;
+            best = another ? std::nullopt : std::optional{name.area};
+            longest = length;
+        }
+    }
+    return best ? &taxonomy.areas[*best] : nullptr;
+}
+
+// Nearly every message fails the folded look, which is cheap.
 bool is_suspicious(const Taxonomy& taxonomy, std::string_view text)
 {
     const std::string words = text::fold_words(text) + ' ';
-    std::string written;
-    bool bare = false;
-    const auto meant = [&](std::size_t phrase) {
-        if (written.empty()) {
-            written = accented(text);
-            bare = hardly_accented(text);
-        }
-        return bare || written.find(taxonomy.suspicions[phrase]) != std::string::npos;
-    };
+    Written written{text};
     for (std::string_view left = words; !left.empty(); left.remove_prefix(left.find(' ') + 1)) {
         const auto known = taxonomy.suspicions_by_word.find(left.substr(0, left.find(' ')));
         if (known == taxonomy.suspicions_by_word.end())
             continue;
         for (const std::size_t phrase : known->second)
-            if (left.starts_with(taxonomy.suspicions_folded[phrase]) && meant(phrase))
+            if (left.starts_with(taxonomy.suspicions_folded[phrase]) && written.means(taxonomy.suspicions[phrase]))
                 return true;
     }
     return false;

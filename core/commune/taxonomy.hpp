@@ -65,6 +65,14 @@ struct WarningTemplate : Term
     bool author_alone = false; // no second one has to confirm
 };
 
+// One of the names of an area as it is looked for in what people write.
+struct AreaName
+{
+    std::size_t area = 0;
+    std::string folded;  // with a space after it
+    std::string written; // with its diacritics
+};
+
 struct Taxonomy
 {
     std::vector<Field> fields;
@@ -76,12 +84,15 @@ struct Taxonomy
     Deadlines deadlines;
     DutyPeople duty;
     std::vector<WarningTemplate> warnings;
+    std::vector<std::string> hear_new;   // organizations whose groups hear of every new ticket, whatever its area
     std::vector<std::string> suspicions; // phrases of a possible denunciation, recall first
     std::vector<std::string> greetings;  // whole messages that are no report: greetings, thanks
 
-    // Made by prepare(): the suspicions folded, in their order, and where to look: by the first word of each.
+    // Made by prepare(): the suspicions folded, in their order, and where to look: by the first word of each. So too
+    // the names of areas.
     std::vector<std::string> suspicions_folded;
     ByWord<std::size_t> suspicions_by_word;
+    ByWord<AreaName> areas_by_word;
     // And by which names the terms are known.
     Mentions field_mentions;
     Mentions department_mentions;
@@ -99,6 +110,10 @@ std::string name_of(const std::vector<Term>& terms, std::string_view key);
 const Field* mentioned_field(const Taxonomy& taxonomy, std::string_view text);
 const Term* mentioned_department(const Taxonomy& taxonomy, std::string_view text);
 const Term* mentioned_area(const Taxonomy& taxonomy, std::string_view text);
+
+// The area that a citizen's words seem to be about: as mentioned_area, with its diacritics where the message has any
+// to speak of. A guess to show to officials, never a fact.
+const Term* guess_area(const Taxonomy& taxonomy, std::string_view text);
 
 // Whether the words contain one of the suspicions: with its diacritics, or folded where the message has hardly any.
 bool is_suspicious(const Taxonomy& taxonomy, std::string_view text);

@@ -62,10 +62,18 @@ bool is_department(const Taxonomy& taxonomy, const std::string& key)
     return std::ranges::any_of(taxonomy.departments, [&](const Term& term) { return term.key == key; });
 }
 
+// New tickets are many: a group of no area hears of what comes of them, unless the commune says otherwise.
+bool hears_new(const Taxonomy& taxonomy, const Group& group, const Ticket& ticket)
+{
+    const bool meant =
+        !group.area.empty() || std::ranges::find(taxonomy.hear_new, group.organization) != taxonomy.hear_new.end();
+    return meant && concerns(taxonomy, group, ticket);
+}
+
 void push_to_groups(Context& context, const Ticket& ticket, const std::string& text)
 {
     for (const Group& group : context.tx.groups().list()) {
-        if (!concerns(context.commune.taxonomy, group, ticket))
+        if (!hears_new(context.commune.taxonomy, group, ticket))
             continue;
         Letter letter = push(ticket, text);
         letter.channel = group.channel;
@@ -114,6 +122,14 @@ std::string words_of(const Context& context, const Message& message)
     return context.commune.say(Say::no_words, {{"kinds", kinds}});
 }
 
+std::string area_for_officials(const Commune& commune, const Ticket& ticket, std::string_view words)
+{
+    if (!ticket.area.empty())
+        return name_of(commune.taxonomy.areas, ticket.area);
+    const Term* guess = guess_area(commune.taxonomy, words);
+    return guess == nullptr ? commune.say(Say::area_unknown) : commune.say(Say::area_guess, {{"area", guess->name}});
+}
+
 std::string shown_words(const std::string& words) { return text::shorten(text::mask_personal(words), longest_words); }
 
 void announce_new(Context& context, const Ticket& ticket, const std::string& words, UserId but_not)
@@ -129,7 +145,7 @@ void announce_new(Context& context, const Ticket& ticket, const std::string& wor
                  push(ticket, say(Say::officer_new, {{"code", facts.code},
                                                      {"channel", facts.channel},
                                                      {"time", facts.time},
-                                                     {"area", facts.area},
+                                                     {"area", area_for_officials(context.commune, ticket, words)},
                                                      {"words", shown_words(words)}})),
                  but_not);
 }

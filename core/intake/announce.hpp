@@ -7,18 +7,22 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace langnghe {
 
 // `but_not` has been told already, and so has the group where it was reported.
 void announce_new(Context& context, const Ticket& ticket, const std::string& words, UserId but_not = UserId::none);
 
-// Organizations follow every case; a group of an area or a department follows its own. The group where it was reported
-// has heard.
+// Whether a group follows this ticket: organizations follow every case, a group of an area or a department its own. The
+// group where it was reported has heard. Of new tickets a group without an area hears only where the taxonomy says so.
 bool concerns(const Taxonomy& taxonomy, const Group& group, const Ticket& ticket);
 
 // What a message says, for a push: its words, or what it consists of.
 std::string words_of(const Context& context, const Message& message);
+
+// The ticket's area for officials to read; while nobody has set one, what these words seem to be about, as a guess.
+std::string area_for_officials(const Commune& commune, const Ticket& ticket, std::string_view words);
 
 // Words as officials read them in a push: masked, and cut to what fits.
 std::string shown_words(const std::string& words);

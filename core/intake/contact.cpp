@@ -21,8 +21,8 @@ void take_contact(Context& context, const std::string& channel, const Contact& c
     Letter letter;
     letter.channel = channel;
     letter.to.id = contact.who.id;
-    letter.text =
-        with_notice(context, identity, context.commune.say(Say::greeting, {{"commune", context.commune.name}}), false);
+    letter.text = context.commune.say(Say::greeting, {{"commune", context.commune.name}});
+    add_notice(context, identity, letter, false);
     post(context, std::move(letter));
 }
 

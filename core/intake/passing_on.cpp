@@ -125,7 +125,7 @@ std::optional<Identity> private_way(Context& context, const Identity& recorder, 
     const auto user = official_of(context, recorder);
     if (!user)
         return std::nullopt;
-    return asked_in.kind == ChatKind::private_chat ? recorder : way_to(context.tx, context.commune, *user);
+    return asked_in.kind == ChatKind::private_chat ? recorder : way_to(context.tx, context.commune, *user, context.now);
 }
 
 } // namespace

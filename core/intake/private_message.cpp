@@ -67,9 +67,11 @@ Button my_tickets_button(const Desk& desk)
     return {desk.say(Say::button_my_tickets), fmt::format("{}{}", button_prefix, my_tickets), {}};
 }
 
-std::string greeting(Desk& desk)
+void greet(Desk& desk)
 {
-    return with_notice(desk.context, desk.identity, desk.say(Say::greeting, {{"commune", desk.commune().name}}), false);
+    Letter greeting = letter(desk, DeliveryKind::reply, desk.say(Say::greeting, {{"commune", desk.commune().name}}));
+    add_notice(desk.context, desk.identity, greeting, false);
+    post(desk.context, std::move(greeting));
 }
 
 void acknowledge(Desk& desk, const Entered& entered)
@@ -89,11 +91,11 @@ void acknowledge(Desk& desk, const Entered& entered)
         text = desk.say(Say::joined, {{"code", code}});
     if (entered.quiet && !entered.finished)
         return;
-    text = with_notice(desk.context, desk.identity, std::move(text), entered.opened);
     Letter receipt = letter(desk, DeliveryKind::receipt, std::move(text));
     receipt.ticket = entered.ticket.id;
     if (entered.opened)
         receipt.buttons.push_back(my_tickets_button(desk));
+    add_notice(desk.context, desk.identity, receipt, entered.opened);
     post(desk.context, std::move(receipt));
 }
 
@@ -158,7 +160,7 @@ void obey(Desk& desk, const Message& message, const text::Command& command, Time
     if (is_one_of(command.name, {"trogiup", "help"}))
         return answer(desk, help(desk));
     if (command.name == "start")
-        return answer(desk, greeting(desk));
+        return greet(desk);
     answer(desk, desk.say(Say::command_unknown, {{"command", command.name}}));
 }
 
@@ -166,7 +168,7 @@ Kept take_report(Desk& desk, const Message& message, TimePoint at)
 {
     Authorship authorship{desk.identity.id};
     authorship.anonymous = !desk.official && desk.commune().wishes.begins_anonymous(message.text);
-    authorship.first_contact = !desk.identity.greeted;
+    authorship.first_contact = lacks_notice(desk.commune(), desk.identity);
     const auto entered = enter_message(desk.context, desk.identity, message, desk.identity.channel, at, authorship);
     if (entered.kept == Kept::now) {
         acknowledge(desk, entered);
@@ -184,7 +186,7 @@ Kept record(Desk& desk, const Message& message, TimePoint at, const std::string&
     report.text = words;
     if (!words.empty() || !message.attachments.empty() || message.position)
         return take_report(desk, report, at);
-    answer(desk, greeting(desk));
+    greet(desk);
     return Kept::nothing;
 }
 
@@ -225,7 +227,7 @@ bool take_talk(Desk& desk, const Message& message, TimePoint at)
     else if (bare && asks_for_own_tickets(message.text))
         tell_tickets(desk);
     else if (is_small_talk(desk.commune().taxonomy, message))
-        answer(desk, greeting(desk));
+        greet(desk);
     else if (is_draft(desk, message))
         keep_draft(desk.context, desk.identity, message, at);
     else
@@ -280,7 +282,7 @@ void take_press(Context& context, const std::string& channel, const ButtonPress&
     const std::string_view data = std::string_view{press.data}.substr(button_prefix.size());
     if (data == my_tickets)
         tell_tickets(desk);
-    else if (!settle_erasure(context, identity, press.chat, data) && !score::take_press(context, identity, data) &&
+    else if (!take_rights_press(context, identity, press.chat, data) && !score::take_press(context, identity, data) &&
              !warning::take_press(context, identity, data) && !officer::take_press(context, identity, press.chat, data))
         settle_draft(context, identity, press, data);
 }

@@ -29,16 +29,19 @@ enum class Say : int
     unsupported,  // the platform did not pass on what was sent: other ways
     file_lost,    // a file that came with a message could not be fetched
     file_too_large,
-    file_unshown,      // an image that only some phones show
-                       // To officers in private.
-    officer_new,       // a new ticket, with words
-    officer_suspected, // to the keeper: without words
-    officer_added,     // more words on a ticket
-    officer_noted,     // words of an official on a ticket
-    officer_erased,    // instead of a push whose words were erased before it went out
-    officer_withdrawn, // to administrators and keepers: somebody's words were erased
-    officer_draft,     // an officer wrote plain text: kept, then asked about
-    draft_done,        // became a ticket
+    file_unshown,          // an image that only some phones show
+                           // To officers in private.
+    officer_new,           // a new ticket, with words
+    officer_suspected,     // to the keeper: without words
+    officer_added,         // more words on a ticket
+    officer_noted,         // words of an official on a ticket
+    officer_missed,        // what did not reach an official while the platform let nobody write to him
+    officer_missed_window, // after it, where only so many hours are free
+    officer_unreached,     // below a leader's list: who cannot be written to
+    officer_erased,        // instead of a push whose words were erased before it went out
+    officer_withdrawn,     // to administrators and keepers: somebody's words were erased
+    officer_draft,         // an officer wrote plain text: kept, then asked about
+    draft_done,            // became a ticket
     draft_dropped,
     draft_gone,        // the button was pressed before
     recorded,          // what somebody else said, on a ticket
@@ -125,11 +128,15 @@ enum class Say : int
     reopen_reason,
     // On what people may ask about their own data.
     rights_terms,
-    rights_terms_how, // where the terms are, in the first-contact notice
+    rights_terms_how,     // where the terms are, in the first-contact notice
+    rights_terms_changed, // before an answer to somebody who saw an older version
     rights_stopped,
     rights_resumed,
     rights_anonymous,     // the acknowledgement of an anonymous report
     rights_anonymous_how, // to the bare word
+    rights_copy_file,     // beside the copy as a file
+    rights_copy_file_name,
+    rights_copy_title, // on the file's first page
     rights_copy_head,
     rights_copy_person,
     rights_copy_details,
@@ -148,12 +155,14 @@ enum class Say : int
     wish_stop, // what people write, as the whole message; several, parted by '|'
     wish_resume,
     wish_copy,
+    wish_copy_words, // in messages, not as a file
     wish_erase,
     wish_erase_agreed,
     wish_terms,
     wish_anonymous, // begins an anonymous report
     no_words,       // a message of attachments alone
     area_unknown,
+    area_guess, // as the words have it: nobody has set it
     author_unknown,
     officer_note, // what was said in passing it on
     choices,      // above a numbered list, where there are no buttons
@@ -167,6 +176,7 @@ enum class Say : int
     menu_bind,
     menu_record,
     button_my_tickets,
+    button_anonymous, // below the first-contact notice
     button_draft_own,
     button_draft_behalf,
     button_draft_drop,
@@ -382,6 +392,7 @@ enum class Say : int
     digest_anchor,
     // The people's score.
     score_ask,
+    score_ask_group, // of what was reported in a group, in private
     score_remind,
     score_1,
     score_2,

@@ -2,6 +2,7 @@
 
 #include "core/message/say.hpp"
 #include "core/officer/show.hpp"
+#include "core/outbox/post.hpp"
 #include "core/store/courses.hpp"
 #include "core/store/worklists.hpp"
 #include "core/text/cut.hpp"
@@ -161,6 +162,17 @@ Say none_of(Verb verb)
                                    : Say::list_found_none;
 }
 
+// Whom no push reaches, for those who can remind them.
+std::string unreached(Talk& talk)
+{
+    if (!talk.user.roles.any_of({Role::leader, Role::administrator}))
+        return {};
+    std::string names;
+    for (const User& user : out_of_reach(talk.context.tx, talk.context.commune, talk.context.now))
+        names += (names.empty() ? "" : ", ") + user.name;
+    return names.empty() ? names : "\n\n" + talk.say()(Say::officer_unreached, {{"names", names}});
+}
+
 std::size_t size_of_page(const Talk& talk)
 {
     const auto side = private_side(talk);
@@ -177,9 +189,10 @@ void list(Talk& talk, Verb verb, const std::string& words, std::size_t from)
     if (verb == Verb::find && text::fold_words(words).empty())
         return tell(talk, say(Say::list_find_usage));
     const std::size_t size = size_of_page(talk);
+    const std::string hint = verb == Verb::mine && from == 0 ? unreached(talk) : std::string{};
     const Page page = verb == Verb::find ? found_page(talk, words, from, size) : work_page(talk, verb, from, size);
     if (page.tickets.empty())
-        return tell(talk, say(from == 0 ? none_of(verb) : Say::list_end, {{"words", words}}));
+        return tell(talk, say(from == 0 ? none_of(verb) : Say::list_end, {{"words", words}}) + hint);
     std::string text = say(
         head_of(verb),
         {{"words", words}, {"from", std::to_string(from + 1)}, {"until", std::to_string(from + page.tickets.size())}});
@@ -192,6 +205,7 @@ void list(Talk& talk, Verb verb, const std::string& words, std::size_t from)
              fmt::format("ln:do:{}:{}:0", command_of(Verb::show).name, static_cast<std::int64_t>(ticket.id)),
              {}});
     }
+    text += hint;
     if (page.more && number < furthest && words.size() <= longest_search)
         buttons.push_back(
             {say(Say::button_more), fmt::format("ln:ls:{}:{}:{}", command_of(verb).name, number, words), {}});

@@ -2,6 +2,7 @@
 
 #include "core/clock/explain.hpp"
 #include "core/commune/fields.hpp"
+#include "core/intake/announce.hpp"
 #include "core/message/say.hpp"
 #include "core/officer/offers.hpp"
 #include "core/store/attachments.hpp"
@@ -39,15 +40,18 @@ void add(std::string& text, const std::string& line)
         text += '\n' + line;
 }
 
-std::string facts(Context& context, const Ticket& ticket)
+std::string facts(Context& context, const User& user, const Ticket& ticket)
 {
     const Catalogue& say = context.commune.say;
     const Taxonomy& taxonomy = context.commune.taxonomy;
     const Field* field = find_field(taxonomy, ticket.field);
+    const std::string words = ticket.area.empty() && reads(context, user, ticket)
+                                  ? first_words(context, ticket, longest_words)
+                                  : std::string{};
     std::string text =
         say(Say::show_nature, {{"nature", say(label_of(ticket.nature))}, {"urgency", say(label_of(ticket.urgency))}});
     add(text, say(Say::show_field, {{"field", or_none(context, field != nullptr ? field->name : std::string{})},
-                                    {"area", or_none(context, name_of(taxonomy.areas, ticket.area))}}));
+                                    {"area", area_for_officials(context.commune, ticket, words)}}));
     if (!ticket.department.empty())
         add(text, say(Say::show_department, {{"department", name_of(taxonomy.departments, ticket.department)},
                                              {"person", or_none(context, person(context, ticket.assignee))}}));
@@ -163,7 +167,7 @@ void show(Talk& talk, const Ticket& ticket)
                                             {"time", to_vietnamese(ticket.created_at)}});
     const bool bare = ticket.sealed();
     if (!bare)
-        add(text, facts(context, ticket));
+        add(text, facts(context, talk.user, ticket));
     add(text, clock::explain(context.commune, ticket, context.tx.courses().find(ticket.id), context.now));
     if (!bare)
         text += pending(context, ticket) + content(context, talk.user, ticket);

@@ -36,7 +36,7 @@ std::string code_of(const Context& context, const Ticket& ticket)
 
 std::optional<Identity> private_side(const Talk& talk)
 {
-    return talk.in_group() ? way_to(talk.context.tx, talk.context.commune, talk.user) : talk.identity;
+    return talk.in_group() ? way_to(talk.context.tx, talk.context.commune, talk.user, talk.context.now) : talk.identity;
 }
 
 void tell(Talk& talk, std::string text, std::vector<Button> buttons, TicketId ticket)

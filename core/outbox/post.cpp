@@ -14,16 +14,39 @@
 
 namespace langnghe {
 
-std::optional<Identity> way_to(Tx& tx, const Commune& commune, const User& user)
+bool is_within_reach(const Commune& commune, const Identity& identity, TimePoint now)
+{
+    const auto channel = commune.channels.find(identity.channel);
+    if (channel == commune.channels.end() || identity.unreachable || identity.stopped)
+        return false;
+    const auto window = outbox::window(channel->second.traits, identity.last_inbound_at, now);
+    return window == outbox::Window::open || (window == outbox::Window::paid && channel->second.paid_messages);
+}
+
+std::optional<Identity> way_to(Tx& tx, const Commune& commune, const User& user, TimePoint now)
 {
     std::optional<Identity> best;
+    bool reached = false; // by the best so far
     for (Identity& identity : tx.people().identities_of(user.id)) {
         if (identity.unreachable || identity.stopped || !commune.channels.contains(identity.channel))
             continue;
-        if (!best || best->last_inbound_at < identity.last_inbound_at)
-            best = std::move(identity);
+        const bool reaches = is_within_reach(commune, identity, now);
+        if (best && (reaches != reached ? reached : best->last_inbound_at >= identity.last_inbound_at))
+            continue;
+        best = std::move(identity);
+        reached = reaches;
     }
     return best;
+}
+
+std::vector<User> out_of_reach(Tx& tx, const Commune& commune, TimePoint now)
+{
+    std::vector<User> users = tx.people().users();
+    std::erase_if(users, [&](const User& user) {
+        const auto way = user.disabled ? std::nullopt : way_to(tx, commune, user, now);
+        return !way || is_within_reach(commune, *way, now);
+    });
+    return users;
 }
 
 namespace {
@@ -92,7 +115,7 @@ void post(Context& context, Letter letter)
 
 bool post_to_user(Context& context, const User& user, Letter letter)
 {
-    const auto best = way_to(context.tx, context.commune, user);
+    const auto best = way_to(context.tx, context.commune, user, context.now);
     if (!best)
         return false;
     letter.channel = best->channel;
@@ -101,10 +124,10 @@ bool post_to_user(Context& context, const User& user, Letter letter)
     return true;
 }
 
-bool reaches_anybody(Tx& tx, const Commune& commune, Role role)
+bool reaches_anybody(Tx& tx, const Commune& commune, Role role, TimePoint now)
 {
     return std::ranges::any_of(tx.people().users(), [&](const User& user) {
-        return !user.disabled && user.roles.has(role) && way_to(tx, commune, user);
+        return !user.disabled && user.roles.has(role) && way_to(tx, commune, user, now);
     });
 }
 

@@ -27,13 +27,20 @@ struct Letter
 // nothing.
 void post(Context& context, Letter letter);
 
-// The identity by which this user can be reached best; nothing when there is none.
-std::optional<Identity> way_to(Tx& tx, const Commune& commune, const User& user);
+// The identity by which this user can be reached best: of those that the platform lets us write to now the one that
+// wrote last, else of all; nothing when there is none.
+std::optional<Identity> way_to(Tx& tx, const Commune& commune, const User& user, TimePoint now);
+
+// Whether the platform lets us write to this person now, for what the commune pays.
+bool is_within_reach(const Commune& commune, const Identity& identity, TimePoint now);
+
+// Officials who are linked somewhere and whom no push reaches now: they have to write first.
+std::vector<User> out_of_reach(Tx& tx, const Commune& commune, TimePoint now);
 
 // Posts to the identity by which this user can be reached best; false when there is none.
 bool post_to_user(Context& context, const User& user, Letter letter);
 
 // Whether a message to this role would find somebody.
-bool reaches_anybody(Tx& tx, const Commune& commune, Role role);
+bool reaches_anybody(Tx& tx, const Commune& commune, Role role, TimePoint now);
 
 } // namespace langnghe

@@ -9,6 +9,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
 #include <set>
 #include <utility>
 
@@ -18,6 +20,7 @@ namespace {
 constexpr std::size_t most_pages = 12;
 constexpr std::size_t longest_page = 1'800; // UTF-16 units
 constexpr int most_tickets = 1'000;
+constexpr std::string_view copy_mark = "copy:"; // where other files have the hash of what is kept
 
 std::string or_unnamed(const Context& context, const std::string& text)
 {
@@ -94,6 +97,38 @@ std::vector<Ticket> tickets_of(Context& context, const Identity& person)
                 tickets.push_back(std::move(*ticket));
     std::ranges::sort(tickets, std::ranges::greater{}, &Ticket::id);
     return tickets;
+}
+
+std::string whole_copy(Context& context, const Identity& person)
+{
+    const Catalogue& say = context.commune.say;
+    std::string text = about(context, person);
+    const auto tickets = tickets_of(context, person);
+    for (const Ticket& ticket : tickets)
+        text += "\n\n" + about(context, person, ticket);
+    if (tickets.empty())
+        text += "\n\n" + say(Say::rights_copy_none, {{"commune", context.commune.name}});
+    return text;
+}
+
+OutboxFile copy_file(const Commune& commune, IdentityId person)
+{
+    OutboxFile file;
+    file.sha256 = fmt::format("{}{}", copy_mark, number(person));
+    file.name = commune.say(Say::rights_copy_file_name) + ".pdf";
+    file.mime = "application/pdf";
+    return file;
+}
+
+std::optional<IdentityId> copied_person(const OutboxFile& file)
+{
+    if (!file.sha256.starts_with(copy_mark))
+        return std::nullopt;
+    std::int64_t id = 0;
+    const std::string_view digits = std::string_view{file.sha256}.substr(copy_mark.size());
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), id);
+    const bool whole = error == std::errc{} && end == digits.data() + digits.size() && id > 0;
+    return whole ? std::optional{static_cast<IdentityId>(id)} : std::nullopt;
 }
 
 std::vector<std::string> copy_of(Context& context, const Identity& person)

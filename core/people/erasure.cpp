@@ -4,6 +4,7 @@
 #include "core/journal/record.hpp"
 #include "core/message/say.hpp"
 #include "core/outbox/post.hpp"
+#include "core/people/copy.hpp"
 #include "core/people/person_key.hpp"
 #include "core/store/attachments.hpp"
 #include "core/store/members.hpp"
@@ -40,7 +41,8 @@ bool waits(const OutboxItem& item) { return item.state == DeliveryState::queued 
 void drop_files(Context& context, OutboxItem& item)
 {
     for (const OutboxFile& file : item.files)
-        context.tx.attachments().discard(file.sha256);
+        if (!copied_person(file)) // that one is kept nowhere
+            context.tx.attachments().discard(file.sha256);
     item.files.clear();
 }
 
@@ -197,6 +199,7 @@ int erase_person(Context& context, Identity person, std::string_view why)
     person.name.clear();
     person.stopped = true;
     person.greeted = false; // who comes back is told again how data is used
+    person.terms.clear();
     person.last_inbound_at.reset();
     context.tx.people().save(person);
 

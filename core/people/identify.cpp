@@ -1,5 +1,6 @@
 #include "core/people/identify.hpp"
 
+#include "core/officer/missed.hpp"
 #include "core/outbox/decide.hpp"
 #include "core/outbox/reconcile.hpp"
 #include "core/text/cut.hpp"
@@ -65,8 +66,7 @@ Identity identify(Context& context, const std::string& channel, const Person& pe
     const std::string name = name_of(person);
     const bool renamed = is_new_name(context, *known, name);
     const bool later = !known->last_inbound_at || at >= *known->last_inbound_at + window_grain;
-    if (known->unreachable || was_closed(context, channel, *known, at))
-        outbox::revive(context, channel, person.id);
+    const bool missed = known->unreachable || was_closed(context, channel, *known, at);
     if (renamed)
         known->name = name;
     if (later)
@@ -74,6 +74,11 @@ Identity identify(Context& context, const std::string& channel, const Person& pe
     if (renamed || later || known->unreachable) {
         known->unreachable = false;
         context.tx.people().save(*known);
+    }
+    if (missed) {
+        outbox::revive(context, channel, person.id);
+        if (known->user != UserId::none)
+            officer::sum_up_missed(context, *known);
     }
     return *known;
 }

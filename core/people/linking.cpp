@@ -116,6 +116,7 @@ void link_identity(Context& context, Identity identity, const Message& message, 
         return answer(context, identity.channel, message, context.commune.say(Say::link_wrong));
     identity.user = user->id;
     identity.greeted = true;
+    identity.terms = context.commune.rules.privacy.terms_version;
     context.tx.people().save(identity);
     journal::record(context, {.actor = journal::actor(user->id),
                               .action = "link",

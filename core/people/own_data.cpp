@@ -81,12 +81,27 @@ void resume(Chat& chat)
     outbox::revive(chat.context, chat.identity.channel, chat.identity.external_id);
 }
 
-void give_copy(Chat& chat)
+void give_words(Chat& chat)
 {
     const auto pages = copy_of(chat.context, chat.identity);
     chat.record("data_copy", fmt::format("pages={}", pages.size()));
     for (const std::string& page : pages)
         chat.answer(page);
+}
+
+void give_copy(Chat& chat)
+{
+    const Commune& commune = chat.context.commune;
+    const auto channel = commune.channels.find(chat.identity.channel);
+    if (channel == commune.channels.end() || channel->second.traits.files == 0)
+        return give_words(chat);
+    chat.record("data_copy", "file=1");
+    Letter letter;
+    letter.channel = chat.identity.channel;
+    letter.to = chat.ref;
+    letter.text = chat.say(Say::rights_copy_file, {{"commune", commune.name}});
+    letter.files.push_back(copy_file(commune, chat.identity.id));
+    post(chat.context, std::move(letter));
 }
 
 void tell_terms(Chat& chat)
@@ -128,7 +143,7 @@ void agree(Chat& chat)
     for (const Button& button : chat.context.tx.sent().last_choices(chat.identity.channel, chat.ref.id, since)) {
         std::string_view data = button.data;
         if (data.starts_with(button_prefix) &&
-            settle_erasure(chat.context, chat.identity, chat.ref, data.substr(button_prefix.size())))
+            take_rights_press(chat.context, chat.identity, chat.ref, data.substr(button_prefix.size())))
             return;
     }
     chat.answer(chat.say(Say::rights_erase_late));
@@ -154,6 +169,8 @@ void fulfil(Context& context, const Identity& identity, const ChatRef& chat, Wis
         return resume(here);
     case Wish::copy:
         return give_copy(here);
+    case Wish::copy_words:
+        return give_words(here);
     case Wish::erase:
         return ask_to_erase(here);
     case Wish::erase_agreed:
@@ -165,11 +182,15 @@ void fulfil(Context& context, const Identity& identity, const ChatRef& chat, Wis
     }
 }
 
-bool settle_erasure(Context& context, const Identity& identity, const ChatRef& chat, std::string_view data)
+bool take_rights_press(Context& context, const Identity& identity, const ChatRef& chat, std::string_view data)
 {
+    Chat here{context, identity, chat};
+    if (data == "unnamed") {
+        fulfil(context, identity, chat, Wish::anonymous);
+        return true;
+    }
     if (!data.starts_with(erase_choice))
         return false;
-    Chat here{context, identity, chat};
     const std::string_view asked = data.substr(erase_choice.size());
     if (asked == refused)
         here.answer(here.say(Say::rights_erase_kept));

@@ -16,6 +16,6 @@ inline constexpr std::chrono::minutes erase_life{15};      // of the question
 void fulfil(Context& context, const Identity& identity, const ChatRef& chat, Wish wish);
 
 // A pressed button, without the prefix of all of ours; false when it is none of these.
-bool settle_erasure(Context& context, const Identity& identity, const ChatRef& chat, std::string_view data);
+bool take_rights_press(Context& context, const Identity& identity, const ChatRef& chat, std::string_view data);
 
 } // namespace langnghe

@@ -20,6 +20,7 @@ struct Identity
     std::string name;                         // display name, empty when unknown
     UserId user = UserId::none;               // set by /lienket
     bool greeted = false;                     // has had the first-contact notice
+    std::string terms;                        // the version of the terms that was shown last
     bool stopped = false;                     // asked for no more pushes
     bool unreachable = false;                 // blocked us or vanished; revived by any inbound message
     std::optional<TimePoint> last_inbound_at; // opens the platform's reply window

@@ -14,11 +14,14 @@ namespace {
 
 constexpr std::size_t longest = 100; // bytes: no wish is longer
 
-constexpr std::array sentences{
-    std::pair{Say::wish_stop, Wish::stop},          std::pair{Say::wish_resume, Wish::resume},
-    std::pair{Say::wish_copy, Wish::copy},          std::pair{Say::wish_erase, Wish::erase},
-    std::pair{Say::wish_terms, Wish::terms},        std::pair{Say::wish_erase_agreed, Wish::erase_agreed},
-    std::pair{Say::wish_anonymous, Wish::anonymous}};
+constexpr std::array sentences{std::pair{Say::wish_stop, Wish::stop},
+                               std::pair{Say::wish_resume, Wish::resume},
+                               std::pair{Say::wish_copy, Wish::copy},
+                               std::pair{Say::wish_copy_words, Wish::copy_words},
+                               std::pair{Say::wish_erase, Wish::erase},
+                               std::pair{Say::wish_terms, Wish::terms},
+                               std::pair{Say::wish_erase_agreed, Wish::erase_agreed},
+                               std::pair{Say::wish_anonymous, Wish::anonymous}};
 
 // U+2000 to U+206F: quotation marks, dashes, ellipses.
 bool is_general_punctuation(std::string_view rest)

@@ -17,6 +17,7 @@ enum class Wish
     stop,
     resume,
     copy,
+    copy_words, // in messages, whatever the network carries
     erase,
     erase_agreed, // the answer to the question that `erase` was answered with
     terms,

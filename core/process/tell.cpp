@@ -149,7 +149,7 @@ void tell_users(Telling& telling, std::size_t step, const std::vector<User>& use
         return;
     const Letter letter = push(change.after, for_official(telling.context, telling.actor, change, veiled));
     for (const User& user : users) {
-        const auto way = way_to(telling.context.tx, telling.context.commune, user);
+        const auto way = way_to(telling.context.tx, telling.context.commune, user, telling.context.now);
         if (user.id == telling.actor.user || !way)
             continue;
         Letter own = letter;

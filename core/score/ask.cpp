@@ -168,8 +168,17 @@ void take_score_press(Context& context, const Identity& identity, const std::arr
 
 bool is_scored(const Ticket& ticket)
 {
-    return is_finished(ticket.status) && ticket.result && !ticket.sealed() && !ticket.suspected && !ticket.in_group &&
+    return is_finished(ticket.status) && ticket.result && !ticket.sealed() && !ticket.suspected &&
            ticket.reporter != IdentityId::none;
+}
+
+bool can_ask(Context& context, const Ticket& ticket)
+{
+    const auto reporter = is_scored(ticket) ? context.tx.people().find(ticket.reporter) : std::nullopt;
+    if (!reporter || !ticket.in_group)
+        return reporter.has_value();
+    // Who never wrote to us in private cannot be written to on any platform.
+    return reporter->last_inbound_at && is_within_reach(context.commune, *reporter, context.now);
 }
 
 std::optional<Score> present(Context& context, const Ticket& ticket)
@@ -180,7 +189,7 @@ std::optional<Score> present(Context& context, const Ticket& ticket)
 void ask(Context& context, const Ticket& ticket)
 {
     const auto reporter = context.tx.people().find(ticket.reporter);
-    if (!is_scored(ticket) || !reporter || present(context, ticket))
+    if (!reporter || !can_ask(context, ticket) || present(context, ticket))
         return;
     Score asked;
     asked.ticket = ticket.id;
@@ -189,7 +198,7 @@ void ask(Context& context, const Ticket& ticket)
     asked.chat = reporter->external_id;
     asked.asked_at = context.now;
     context.tx.scores().save(asked);
-    put_question(context, ticket, asked, Say::score_ask);
+    put_question(context, ticket, asked, ticket.in_group ? Say::score_ask_group : Say::score_ask);
 }
 
 std::optional<TimePoint> reminder_at(const Score& score)
@@ -246,7 +255,12 @@ bool take_reopening(Context& context, const Identity& identity, std::string_view
 {
     if (words.size() > longest_request || text::fold_words(words) != "mo lai")
         return false;
-    const auto ticket = context.tx.tickets().newest_of(identity.id, identity.channel, identity.external_id);
+    // What he was asked about last, which may have been reported in a group; else his newest here.
+    const auto asked = context.tx.questions().newest_open(identity.channel, identity.external_id,
+                                                          context.now - context.commune.rules.question_life);
+    auto ticket = asked ? context.tx.tickets().find(asked->ticket) : std::nullopt;
+    if (!ticket || ticket->reporter != identity.id || !is_finished(ticket->status))
+        ticket = context.tx.tickets().newest_of(identity.id, identity.channel, identity.external_id);
     if (!ticket || !is_finished(ticket->status))
         return false;
     reopen(context, identity, *ticket);

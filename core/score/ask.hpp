@@ -13,6 +13,10 @@ namespace langnghe::score {
 // Whether its reporter is to be asked, or was.
 bool is_scored(const Ticket& ticket);
 
+// Whether the reporter can be asked now. A group never is: of what was reported in one, whoever reported it is asked in
+// private, if he may be written to there.
+bool can_ask(Context& context, const Ticket& ticket);
+
 // Asks, unless it was done for this closure.
 void ask(Context& context, const Ticket& ticket);
 
@@ -29,8 +33,8 @@ bool take_number(Context& context, const Identity& identity, std::string_view wo
 // `data` is without our prefix: "score:7:1:5" (ticket, closure, score), "reopen:7". False when it is no such button.
 bool take_press(Context& context, const Identity& identity, std::string_view data);
 
-// "mo lai", with its diacritics or without, as a whole message reopens the sender's newest ticket if it is finished and
-// may be.
+// "mo lai", with its diacritics or without, as a whole message reopens the ticket that the sender was asked about, else
+// the newest, if it is finished and may be.
 bool take_reopening(Context& context, const Identity& identity, std::string_view words);
 
 // Words that came on the ticket after a low score: the reason for it.

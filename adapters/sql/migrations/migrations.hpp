@@ -23,5 +23,6 @@ std::string_view issued();
 std::string_view worklists();
 std::string_view discarded_file();
 std::string_view erasure();
+std::string_view terms_shown();
 
 } // namespace langnghe::sql::steps

@@ -159,6 +159,16 @@ TEST_CASE("what is urgent has its hours, and words about officials their field")
           "5: urgent_hours is out of range; write a number from 1 to 200\n");
 }
 
+TEST_CASE("which groups hear of every new ticket is a list of organizations")
+{
+    const std::string one = "[[organization]]\nkey = \"mttq\"\nname = \"Mặt trận\"\n[groups]\nhear_new = [\"mttq\"]\n";
+    CHECK(config::parse_taxonomy(one_field + one, "t.toml").taxonomy.value().hear_new ==
+          std::vector<std::string>{"mttq"});
+    CHECK(config::default_taxonomy().taxonomy.value().hear_new.empty());
+    CHECK(listed(config::parse_taxonomy("[groups]\nhear_new = [\"x\"]\nhear = 1\n", "t.toml").problems)
+              .find("there is no organization \"x\"") != std::string::npos);
+}
+
 TEST_CASE("a problem is one line, whatever stands in the file")
 {
     const std::string top = "\"a\\nb\\u001b[2J\" = 1\n";

@@ -166,3 +166,101 @@ TEST_CASE("what was refused, merged or sealed is not scored")
     keep(world);
     CHECK(world.said().empty());
 }
+
+namespace {
+
+struct InGroup : World
+{
+    Ticket ticket;
+
+    InGroup()
+    {
+        now = vietnam("2026-11-25 09:00");
+        add_group("-100", "hoi_phu_nu");
+        take(group_message("-100", "dan", "/phananh cống tắc ở khu 3"));
+        ticket = only_ticket();
+        said();
+    }
+    void finish_it()
+    {
+        ticket = finish(*this, ticket);
+        said();
+        keep(*this);
+    }
+};
+
+} // namespace
+
+TEST_CASE("of a report in a group its reporter is asked in private, once, if he wrote there before")
+{
+    InGroup village;
+    village.say("dan", "xin chào");
+    village.finish_it();
+    const auto items = village.said();
+    REQUIRE(items.size() == 1);
+    CHECK(items[0].chat == "dan");
+    CHECK(items[0].chat_kind == ChatKind::private_chat);
+    CHECK(items[0].buttons.size() == 5);
+    CHECK(items[0].text.find("gửi trong nhóm") != std::string::npos);
+    pass(village, "2026-12-05 09:00", 9);
+    CHECK(village.peek("-100").empty());
+    CHECK(heard(village.said_to("dan"), "chưa cho biết ý kiến") == 1);
+    CHECK(village.faults() == std::vector<std::string>{});
+}
+
+TEST_CASE("a score and its reason come from the private chat of who reported in a group")
+{
+    InGroup village;
+    village.say("dan", "xin chào");
+    village.finish_it();
+    village.said();
+    village.say("dan", "1");
+    CHECK(heard(village.said_to("dan"), "vì sao") == 1);
+    village.say("dan", "Cống vẫn tắc như cũ");
+    CHECK(village.tickets().size() == 1);
+    const auto score = village.run([&](Context& context) { return context.tx.scores().find(village.ticket.id, 1); });
+    REQUIRE(score);
+    CHECK(score->score == 1);
+    CHECK(score->comment == "Cống vẫn tắc như cũ");
+    CHECK(village.peek("-100").empty());
+}
+
+TEST_CASE("two words after a low score reopen what was reported in the group, not what was in private")
+{
+    InGroup village;
+    const Ticket own = finish(village, report(village, "dan", "Đèn hỏng"));
+    keep(village);
+    village.say("dan", "5");
+    village.now += std::chrono::hours{1};
+    village.finish_it();
+    village.say("dan", "2");
+    village.say("dan", "mở lại");
+    const auto tickets = village.tickets();
+    REQUIRE(tickets.size() == 2);
+    CHECK(is_open(tickets[0].status)); // the group's
+    CHECK(tickets[1].id == own.id);
+    CHECK_FALSE(is_open(tickets[1].status));
+}
+
+TEST_CASE("who never wrote in private, asked for no more, or is out of reach is not asked, and the group never is")
+{
+    const std::string why = GENERATE("stranger", "stopped", "blocked", "closed window");
+    InGroup village;
+    if (why != "stranger")
+        village.say("dan", "xin chào");
+    village.run([&](Context& context) {
+        Identity dan = *context.tx.people().find("telegram", "dan");
+        dan.stopped = why == "stopped";
+        dan.unreachable = why == "blocked";
+        context.tx.people().save(dan);
+        return true;
+    });
+    if (why == "closed window")
+        village.commune.channels.find("telegram")->second.traits.free_window = std::chrono::hours{1};
+    village.now += std::chrono::hours{2};
+    village.finish_it();
+    pass(village, "2026-12-05 09:00", 9);
+    CHECK(village.said_to("dan").empty());
+    CHECK(village.peek("-100").empty());
+    CHECK_FALSE(village.run([&](Context& context) { return context.tx.scores().find(village.ticket.id, 1); }));
+}

@@ -93,3 +93,30 @@ TEST_CASE("preparing twice changes nothing")
     CHECK(taxonomy.suspicions == once);
     CHECK(is_greeting(taxonomy, "cảm ơn"));
 }
+
+TEST_CASE("an area is guessed from whole words: the longest name counts, two as long say nothing")
+{
+    Taxonomy taxonomy;
+    taxonomy.areas = {{"khu_1", "Khu 1", {"xóm Đông"}},
+                      {"khu_12", "Khu 12", {"Đồng Mới", "làng Cháy"}},
+                      {"khu_3", "Khu 3", {"Đồng Mới Thượng", "khu dân cư số 3"}}};
+    prepare(taxonomy);
+    const auto guessed = [&](const char* words) {
+        const Term* area = guess_area(taxonomy, words);
+        return area == nullptr ? std::string{} : area->key;
+    };
+    CHECK(guessed("Đèn đường khu 3 hỏng đã lâu") == "khu_3");
+    CHECK(guessed("den duong khu 12 hong") == "khu_12");
+    CHECK(guessed("Cống tắc ở KHU DÂN CƯ SỐ 3.") == "khu_3");
+    CHECK(guessed("Đường qua Đồng Mới Thượng lầy lội quá") == "khu_3");
+    CHECK(guessed("Đường qua Đồng Mới lầy lội quá") == "khu_12");
+    CHECK(guessed("khu 1, khu 1 và lại khu 1") == "khu_1");
+    CHECK(guessed("từ khu 1 sang khu 3 đường hỏng") == "");
+    CHECK(guessed("từ khu 1 sang khu dân cư số 3 đường hỏng") == "khu_3");
+    CHECK(guessed("nhà số 3, khu nào cũng ngập") == "");
+    CHECK(guessed("khu 123 không có ở đây") == "");
+    CHECK(guessed("") == "");
+    // Everyday words that only fold to the same name nothing.
+    CHECK(guessed("Người dân trong làng chạy hết ra đường vì cống nổ") == "");
+    CHECK(guessed("nguoi dan lang chay bi ngap") == "khu_12");
+}

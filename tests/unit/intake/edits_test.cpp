@@ -86,6 +86,7 @@ TEST_CASE("an edit of a message of ours is nobody's words")
 TEST_CASE("edits in groups are kept when their message is a ticket's, and only then")
 {
     World world;
+    world.commune.taxonomy.hear_new = {"hoi_phu_nu"};
     world.add_group("-100", "hoi_phu_nu");
     world.say("an", "đường ngập");
     std::string push;

@@ -70,6 +70,7 @@ TEST_CASE("what nobody takes in a group is not stored")
 TEST_CASE("a reply in a group to news of a ticket joins it and is acknowledged there")
 {
     World world;
+    world.commune.taxonomy.hear_new = {"hoi_phu_nu"};
     world.add_group("-100", "hoi_phu_nu");
     world.say("an", "đường ngập");
     const std::string push = pushed(world, "-100");
@@ -95,6 +96,7 @@ TEST_CASE("a reply in a group to news of a ticket joins it and is acknowledged t
 TEST_CASE("everybody who replies in a row is answered, nobody twice within a minute")
 {
     World world;
+    world.commune.taxonomy.hear_new = {"hoi_phu_nu"};
     world.add_group("-100", "hoi_phu_nu");
     world.say("an", "đường ngập");
     const std::string push = pushed(world, "-100");
@@ -114,6 +116,7 @@ TEST_CASE("what an official adds in a group bears his name, and he is not told o
     World world;
     world.add_user("lan", {Role::front_officer});
     world.add_user("mai", {Role::front_officer});
+    world.commune.taxonomy.hear_new = {"hoi_phu_nu"};
     world.add_group("-100", "hoi_phu_nu");
     world.say("an", "đường ngập");
     const std::string push = pushed(world, "-100");
@@ -131,6 +134,7 @@ TEST_CASE("what an official adds in a group bears his name, and he is not told o
 TEST_CASE("a reply on another channel than the ticket's is stored where it was written")
 {
     World world;
+    world.commune.taxonomy.hear_new = {"hoi_phu_nu"};
     world.add_group("-100", "hoi_phu_nu");
     world.channel = "zalo";
     world.say("an", "đường ngập");
@@ -155,6 +159,7 @@ TEST_CASE("a reply on another channel than the ticket's is stored where it was w
 TEST_CASE("an area's group hears of its own area, a group that left hears nothing")
 {
     World world;
+    world.commune.taxonomy.hear_new = {"hoi_phu_nu"};
     world.add_group("-100", "hoi_phu_nu");
     world.add_group("-200", "", "khu_5");
     world.say("an", "đường ngập");
@@ -175,6 +180,7 @@ TEST_CASE("a group that moves keeps its binding and what waits for it")
 {
     for (const bool seen_before : {false, true}) {
         World world;
+        world.commune.taxonomy.hear_new = {"hoi_phu_nu"};
         world.add_group("-100", "hoi_phu_nu");
         world.say("an", "đường ngập");
         if (seen_before)

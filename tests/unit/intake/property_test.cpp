@@ -152,6 +152,7 @@ TEST_CASE("random orders, repeats and restarts lose nothing, double nothing, and
         World world;
         world.add_user("lan", {Role::front_officer});
         world.add_user("keeper", {Role::keeper});
+        world.commune.taxonomy.hear_new = {"hoi_phu_nu"};
         world.add_group("-100", "hoi_phu_nu");
         Traffic traffic(world, seed);
         std::vector<InboundEvent> taken;

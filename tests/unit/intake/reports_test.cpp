@@ -28,7 +28,9 @@ TEST_CASE("the first complaint is a ticket at once, with code, notice and news t
     World world;
     world.add_user("lan", {Role::front_officer});
     world.add_user("huy", {Role::handler});
+    world.commune.taxonomy.hear_new = {"hoi_phu_nu"};
     world.add_group("-100", "hoi_phu_nu");
+    world.add_group("-150", "mttq");
     world.add_group("-200", "", "khu_5");
     CHECK(world.say("an", complaint) == Intake::accepted);
 
@@ -63,8 +65,9 @@ TEST_CASE("the first complaint is a ticket at once, with code, notice and news t
     CHECK(receipt.kind == DeliveryKind::receipt);
     CHECK(has(receipt.text, "LS-26-0001"));
     CHECK(receipt.text.starts_with(notice(world.commune)));
-    REQUIRE(receipt.buttons.size() == 1);
+    REQUIRE(receipt.buttons.size() == 2);
     CHECK(receipt.buttons.front().data == "ln:my");
+    CHECK(receipt.buttons.back().data == "ln:unnamed");
     CHECK(world.faults().empty());
 }
 

@@ -16,6 +16,7 @@ void staff(World& world)
     world.add_user("truong", {Role::leader});
     world.add_user("giu", {Role::keeper});
     world.add_user("huy", {Role::handler});
+    world.commune.taxonomy.hear_new = {"hoi_phu_nu"};
     world.add_group("-100", "hoi_phu_nu");
 }
 

@@ -18,10 +18,11 @@ TEST_CASE("a wish is the whole message, each word with its own marks or without 
           std::pair{"DUNG THONG BAO", Wish::stop}, std::pair{"dừng nhan tin", Wish::stop},
           std::pair{"“Dừng nhận tin”.", Wish::stop}, std::pair{"tiếp tục nhận tin", Wish::resume},
           std::pair{"tiep tuc nhan tin", Wish::resume}, std::pair{"Dữ liệu của tôi", Wish::copy},
-          std::pair{"du lieu cua toi", Wish::copy}, std::pair{"xóa dữ liệu của tôi", Wish::erase},
-          std::pair{"xoá dữ liệu của tôi", Wish::erase}, std::pair{"xoa du lieu cua toi", Wish::erase},
-          std::pair{"đồng ý xóa", Wish::erase_agreed}, std::pair{"điều khoản", Wish::terms},
-          std::pair{"Ẩn danh", Wish::anonymous}, std::pair{"an danh", Wish::anonymous}}) {
+          std::pair{"xem dữ liệu của tôi", Wish::copy_words}, std::pair{"du lieu cua toi", Wish::copy},
+          std::pair{"xóa dữ liệu của tôi", Wish::erase}, std::pair{"xoá dữ liệu của tôi", Wish::erase},
+          std::pair{"xoa du lieu cua toi", Wish::erase}, std::pair{"đồng ý xóa", Wish::erase_agreed},
+          std::pair{"điều khoản", Wish::terms}, std::pair{"Ẩn danh", Wish::anonymous},
+          std::pair{"an danh", Wish::anonymous}}) {
         CAPTURE(text);
         CHECK(wish(text) == meant);
     }

@@ -1,6 +1,5 @@
 #include "tests/unit/intake/world.hpp"
 
-#include "adapters/sql/verify.hpp"
 #include "core/journal/record.hpp"
 #include "tests/support/commune.hpp"
 #include "tests/unit/intake/dump.hpp"
@@ -237,8 +236,10 @@ User World::add_user(const std::string& name, Roles roles)
         identity.external_id = name;
         identity.user = user.id;
         identity.greeted = true;
+        identity.terms = commune.rules.privacy.terms_version;
         identity.last_inbound_at = now;
         context.tx.people().add(identity);
+        put_in_.push_back(user.id);
         return user;
     });
 }
@@ -252,7 +253,9 @@ void World::add_group(const std::string& chat, const std::string& organization, 
         group.organization = organization;
         group.area = area;
         group.bound = true;
-        return context.tx.groups().add(group);
+        group = context.tx.groups().add(group);
+        put_in_groups_.insert(group.id);
+        return group;
     });
 }
 
@@ -267,16 +270,5 @@ std::optional<Group> World::group(const std::string& chat)
 }
 
 std::string World::dump() const { return dump_store(folder_ / "store.db"); }
-
-std::vector<std::string> World::faults()
-{
-    const auto report = sql::verify(folder_ / "store.db");
-    if (!report)
-        return {report.error().message()};
-    std::vector<std::string> list;
-    for (const sql::Fault& fault : report->faults)
-        list.push_back(fault.what);
-    return list;
-}
 
 } // namespace langnghe::test

@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -75,6 +76,7 @@ public:
 
 private:
     void open();
+    void tell_who_was_put_in();
     std::vector<OutboxItem> after(std::int64_t id);
 
     std::filesystem::path folder_;
@@ -82,6 +84,9 @@ private:
     Random random_;
     std::uint8_t drawn_ = 0;
     int next_message_ = 1;
+    std::vector<UserId> put_in_; // past the console, which would have told the journal
+    std::set<GroupId> put_in_groups_;
+    std::set<std::string> told_;
     std::int64_t heard_ = 0;   // the newest outbox row that said() gave
     std::int64_t checked_ = 0; // the newest one that was looked at
 };

@@ -37,6 +37,7 @@ public:
     {
         add_official("kiem", {Role::supervisor, Role::front_officer});
         add_official("truong", {Role::leader}, "kinh_te");
+        commune.taxonomy.hear_new = {"mttq"};
         add_group("nhom_mttq", "mttq");
         add_group("nhom_kt", "kinh_te");
         for (const char* who : {"an", "binh", "chi", "duc"})
