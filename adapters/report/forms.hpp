@@ -28,4 +28,7 @@ Result<std::string> to_pdf(const Paper& paper);
 // One sheet for each table; numbers and times are numbers and times. Errors: storage_failed.
 Result<std::string> to_xlsx(const Paper& paper);
 
+// Lines of text under a title, on A4. Errors: storage_failed.
+Result<std::string> text_to_pdf(std::string_view title, std::string_view text);
+
 } // namespace langnghe::report

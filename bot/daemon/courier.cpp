@@ -3,6 +3,7 @@
 #include "bot/daemon/transport.hpp"
 #include "core/outbox/decide.hpp"
 #include "core/outbox/file_link.hpp"
+#include "core/people/copy.hpp"
 
 #include <boost/asio/this_coro.hpp>
 #include <fmt/format.h>
@@ -92,7 +93,7 @@ asio::awaitable<Outcome> Courier::hand_over(const OutboxItem& item, std::size_t 
     file.content.clear();
     if (handles_.size() >= most_handles)
         handles_.clear();
-    if (uploaded.reusable > Duration{0})
+    if (uploaded.reusable > Duration{0} && !copied_person(kept)) // a copy is of its moment
         handles_[key_of(kept)] = {std::move(uploaded.handle), environment_.now() + uploaded.reusable};
     co_return std::move(uploaded.outcome);
 }

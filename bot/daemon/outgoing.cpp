@@ -1,6 +1,8 @@
 #include "bot/daemon/outgoing.hpp"
 
+#include "adapters/report/forms.hpp"
 #include "core/attachment/content_type.hpp"
+#include "core/people/copy.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -44,16 +46,32 @@ Result<std::shared_ptr<const OutgoingFile>> make(const files::Shelf& shelf, cons
     return std::make_shared<const OutgoingFile>(std::move(file));
 }
 
+Result<std::shared_ptr<const OutgoingFile>> drawn(const Outgoing::Copy& copy, const OutboxFile& from)
+{
+    auto content = report::text_to_pdf(copy.title, copy.text);
+    if (!content)
+        return content.error();
+    OutgoingFile file;
+    file.kind = from.kind;
+    file.mime = from.mime;
+    file.name = from.name;
+    file.content = std::move(*content);
+    return std::make_shared<const OutgoingFile>(std::move(file));
+}
+
 } // namespace
 
-Outgoing::Outgoing(std::filesystem::path folder, std::filesystem::path helper, asio::any_io_executor worker)
-    : shelf_(std::move(folder)), scrubber_(std::move(helper)), worker_(std::move(worker))
+Outgoing::Outgoing(std::filesystem::path folder, std::filesystem::path helper, asio::any_io_executor worker,
+                   Copies copies)
+    : shelf_(std::move(folder)), scrubber_(std::move(helper)), worker_(std::move(worker)), copies_(std::move(copies))
 {}
 
 asio::awaitable<Result<std::shared_ptr<const OutgoingFile>>> Outgoing::ready(OutboxFile file, std::int64_t most_bytes)
 {
     if (auto known = lately(file, most_bytes))
         co_return known;
+    if (const auto person = copied_person(file); person && copies_)
+        co_return co_await draw_copy(std::move(file), *person);
     auto job = [this, &file, most_bytes]() -> asio::awaitable<Result<std::shared_ptr<const OutgoingFile>>> {
         co_return make(shelf_, scrubber_, file, most_bytes);
     };
@@ -61,6 +79,17 @@ asio::awaitable<Result<std::shared_ptr<const OutgoingFile>>> Outgoing::ready(Out
     if (made)
         keep({std::move(file), most_bytes, *made});
     co_return made;
+}
+
+asio::awaitable<Result<std::shared_ptr<const OutgoingFile>>> Outgoing::draw_copy(OutboxFile file, IdentityId person)
+{
+    const auto copy = co_await copies_(person);
+    if (!copy)
+        co_return copy.error();
+    auto job = [&copy, &file]() -> asio::awaitable<Result<std::shared_ptr<const OutgoingFile>>> {
+        co_return drawn(*copy, file);
+    };
+    co_return co_await asio::co_spawn(worker_, job, asio::use_awaitable);
 }
 
 std::shared_ptr<const OutgoingFile> Outgoing::lately(const OutboxFile& file, std::int64_t most_bytes)

@@ -1,7 +1,9 @@
-// The files of messages for the platforms that fetch them by link.
+// The files of messages: for the platforms that fetch them by link, and what somebody's own copy is drawn from.
 #include "bot/daemon/answers.hpp"
 #include "bot/daemon/service.hpp"
+#include "core/message/say.hpp"
 #include "core/outbox/file_link.hpp"
+#include "core/people/copy.hpp"
 
 #include <utility>
 
@@ -27,6 +29,19 @@ asio::awaitable<net::Response> Service::file(std::string_view token)
     if (!ready)
         co_return not_found();
     co_return daemon::file(**ready);
+}
+
+asio::awaitable<Result<Outgoing::Copy>> Service::copy_of(IdentityId id)
+{
+    auto job = [this, id, now = environment_.now()](Tx& tx) -> Result<Outgoing::Copy> {
+        const auto person = tx.people().find(id);
+        if (!person)
+            return Errc::not_found;
+        Context context{tx, facts(), environment_.random, now};
+        auto title = facts().say(Say::rights_copy_title, {{"commune", facts().name}, {"time", to_vietnamese(now)}});
+        return Outgoing::Copy{std::move(title), whole_copy(context, *person)};
+    };
+    co_return co_await store_->read(std::move(job));
 }
 
 } // namespace langnghe::daemon

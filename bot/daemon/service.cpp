@@ -33,7 +33,8 @@ net::TaskObserver observer_of(const std::string& slug)
 Service::Service(Environment& environment, std::unique_ptr<CommuneSetup> setup, std::filesystem::path store,
                  asio::thread_pool& worker)
     : environment_(environment), setup_(std::move(setup)), path_(std::move(store)), worker_(worker),
-      outgoing_(setup_->files, environment.helper, worker.get_executor()),
+      outgoing_(setup_->files, environment.helper, worker.get_executor(),
+                [this](IdentityId person) { return copy_of(person); }),
       tasks_(environment.executor, observer_of(setup_->facts.slug))
 {}
 

@@ -91,6 +91,7 @@ private:
     void wake();
     void wake_dispatchers(); // there is something to send, and nothing new came in
     boost::asio::awaitable<void> log_warnings();
+    boost::asio::awaitable<Result<Outgoing::Copy>> copy_of(IdentityId person);
 
     Environment& environment_;
     std::unique_ptr<CommuneSetup> setup_;

@@ -3,6 +3,7 @@
 #include "core/hash/hash.hpp"
 #include "core/outbox/decide.hpp"
 #include "core/outbox/file_link.hpp"
+#include "core/people/copy.hpp"
 #include "tests/contract/temp_dir.hpp"
 #include "tests/unit/net/live.hpp"
 
@@ -148,7 +149,16 @@ struct Post
     Channel channel;
     Plain* platform = nullptr;
     OutboxItem item;
-    daemon::Outgoing outgoing{folder / "files", "/nowhere", worker.get_executor()};
+    int copies = 0;
+    boost::asio::awaitable<Result<daemon::Outgoing::Copy>> copy_of(IdentityId person)
+    {
+        if (person != static_cast<IdentityId>(7))
+            co_return Errc::not_found;
+        ++copies;
+        co_return daemon::Outgoing::Copy{"Dữ liệu", "Cống tắc"};
+    }
+    daemon::Outgoing outgoing{folder / "files", "/nowhere", worker.get_executor(),
+                              [this](IdentityId person) { return copy_of(person); }};
     daemon::Courier courier{environment, commune, channel, outgoing};
 };
 
@@ -215,4 +225,20 @@ TEST_CASE("a file that is gone or was altered is left out")
     // Nothing else to say: that is a dead letter.
     post.item.text.clear();
     CHECK(outbox::settle(post.item, outcome, post.platform->traits(), now, 0).state == DeliveryState::failed);
+}
+
+TEST_CASE("somebody's copy is drawn anew each time, and is left out when nobody is there any more")
+{
+    Post post;
+    post.item.files = {copy_file(post.commune, static_cast<IdentityId>(7))};
+    CHECK(post.send().kind == Kind::accepted);
+    REQUIRE(post.seen.size() == 2);
+    CHECK(post.seen[0].find("%PDF") != std::string::npos);
+    CHECK(post.send().kind == Kind::accepted);
+    CHECK(post.seen.size() == 4); // what the platform has of the first is of another moment
+    CHECK(post.copies == 2);
+    post.item.files = {copy_file(post.commune, static_cast<IdentityId>(8))};
+    const auto outcome = post.send();
+    CHECK(outcome.kind == Kind::adjust);
+    CHECK(outcome.adjustment == Outcome::Adjustment::drop_files);
 }

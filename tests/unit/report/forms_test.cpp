@@ -186,6 +186,19 @@ TEST_CASE("CSV is for spreadsheets, which must not compute what people wrote")
     }
 }
 
+TEST_CASE("lines of text are a PDF of as many pages as they need")
+{
+    std::string text = "Phản ánh LS-26-0001\n\nCống tắc ở khu 3";
+    for (int i = 0; i < 200; ++i)
+        text += "\n• dòng " + std::to_string(i);
+    const std::string pdf = text_to_pdf("Dữ liệu của ông/bà", text).value();
+    CHECK(pdf.starts_with("%PDF"));
+    const std::string read = dense(text_of_pdf(pdf));
+    for (const char* part : {"Dữ liệu của ông/bà", "Cống tắc ở khu 3", "dòng 199"})
+        CHECK(read.find(dense(part)) != std::string::npos);
+    CHECK(text_to_pdf("", "").value().starts_with("%PDF"));
+}
+
 TEST_CASE("PDF has its text, its fonts, and the layout's parts")
 {
     test::World world;
