@@ -128,6 +128,24 @@ constexpr Check of_the_rest[]{
      "the index or the list of files is at entry {}, which is not there: the journal's tail is missing"},
 };
 
+// One look at the journal each: alerts are few, entries are not.
+constexpr Check of_warnings[]{
+    {"SELECT 0, w.id FROM warning w WHERE 'warning=' || w.id || ';kind=' || w.kind || ';area=' || w.area NOT IN"
+     " (SELECT facts FROM journal WHERE action = 'warning_draft') LIMIT ?1",
+     "alert {} is of another kind or area than was drafted, or nobody drafted it"},
+    {"SELECT 0, c.warning FROM warning_confirmed c WHERE 'user:' || c.user || ' warning=' || c.warning NOT IN"
+     " (SELECT actor || ' ' || substr(facts, 1, instr(facts, ';') - 1) FROM journal WHERE action = 'warning_confirm')"
+     " LIMIT ?1",
+     "alert {} is confirmed by somebody of whom the journal does not say so"},
+    {"SELECT j.seq, j.seq FROM journal j WHERE j.action = 'warning_confirm'"
+     " AND j.actor || ' ' || substr(j.facts, 1, instr(j.facts, ';') - 1) NOT IN"
+     " (SELECT 'user:' || c.user || ' warning=' || c.warning FROM warning_confirmed c) LIMIT ?1",
+     "entry {} tells of an alert's confirmation that is not stored: the row was deleted"},
+    {"SELECT 0, w.id FROM warning w WHERE w.state IN (1, 2)"
+     " AND (SELECT count(*) FROM warning_confirmed c WHERE c.warning = w.id) < w.needed LIMIT ?1",
+     "alert {} went out with fewer confirmations than it needs"},
+};
+
 constexpr Check of_reports[]{
     {"SELECT j.seq, j.seq FROM journal j WHERE j.action = 'report' AND NOT EXISTS (SELECT 1 FROM issued_report i"
      " WHERE j.facts LIKE '%;version=' || i.version || ';sha256=' || i.sha256) LIMIT ?1",
@@ -181,6 +199,7 @@ void compare_tables(Connection& db, VerifyReport& report)
     run(db, of_messages, report);
     run(db, of_deliveries, report);
     run(db, of_the_rest, report);
+    run(db, of_warnings, report);
     run(db, of_reports, report);
     compare_reports(db, report);
 }

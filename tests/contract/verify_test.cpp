@@ -139,6 +139,28 @@ TEST_CASE("a table that says something else than the journal is found")
     CHECK(report.faults.front().seq == change.seq);
 }
 
+TEST_CASE("an official, a link or a binding that no entry tells of is found, also where the journal has none of any")
+{
+    TempDir folder;
+    const auto path = folder / "s.db";
+    fill(path);
+    const std::string user = "INSERT INTO account(name, roles, department, disabled) VALUES('x', 2, '', 0);";
+    const auto change = GENERATE_COPY(
+        Tampering{user, 0},
+        Tampering{user + "INSERT INTO identity(channel, external_id, name, account, greeted, stopped,"
+                         " unreachable) VALUES(1, 'z', '', 1, 0, 0, 0)",
+                  0, 2},
+        Tampering{"INSERT INTO chat_group(channel, chat, title, organization, area, bound, told_unbound, unreachable)"
+                  " VALUES(1, 'g', '', 'mttq', '', 1, 0, 0)",
+                  0});
+    INFO(change.sql);
+    Raw(path).run(change.sql);
+    const auto report = sql::verify(path).value();
+    REQUIRE(report.faults.size() == change.faults);
+    for (const sql::Fault& fault : report.faults)
+        CHECK(fault.seq == 0);
+}
+
 TEST_CASE("a damaged page is found by the quick check")
 {
     TempDir folder;
