@@ -32,4 +32,7 @@ Result<std::vector<std::string>> pending(const std::filesystem::path& store, std
 Result<void> migrate(const std::filesystem::path& store, std::string* why = nullptr);
 Result<void> migrate(const std::filesystem::path& store, std::span<const Migration> steps, std::string* why);
 
+// Removes the copies that migrate() kept of this store: they hold what was erased since. False when one stays.
+bool remove_copies(const std::filesystem::path& store);
+
 } // namespace langnghe::sql

@@ -83,6 +83,11 @@ int SqlPrivacy::erase_parked(std::string_view channel, std::string_view external
     const int erased = db_.changes();
     Query asked(db_, "DELETE FROM quote_request WHERE channel = ?1 AND from_id = ?2");
     asked.with(channels_.find(channel), external_id).run();
+    Query half_said(db_, "UPDATE form SET asks = 0, words = '', ticket = NULL WHERE words <> '' AND identity IN"
+                         " (SELECT id FROM identity WHERE channel = ?1 AND external_id = ?2)");
+    half_said.with(channels_.find(channel), external_id).run();
+    if (db_.changes() > 0)
+        db_.note_erased();
     return erased;
 }
 
@@ -97,8 +102,18 @@ int SqlPrivacy::erase_all(Query& entries)
     return erased;
 }
 
+// What an official was about to say of the ticket may repeat what was said on it: he begins anew.
+void SqlPrivacy::drop_forms(TicketId ticket)
+{
+    Query query(db_, "UPDATE form SET asks = 0, words = '', ticket = NULL WHERE ticket = ?1");
+    query.with(ticket).run();
+    if (db_.changes() > 0)
+        db_.note_erased();
+}
+
 int SqlPrivacy::erase_said(TicketId ticket, std::string_view actor)
 {
+    drop_forms(ticket);
     Query said(db_, "SELECT seq FROM journal WHERE ticket = ?1 AND actor = ?2 AND text IS NOT NULL ORDER BY seq");
     return erase_all(said.with(ticket, actor));
 }
@@ -113,6 +128,7 @@ int SqlPrivacy::erase_ticket(TicketId ticket)
     int erased = 0;
     for (const auto seq : messages)
         erased += erase_message({seq, ticket});
+    drop_forms(ticket);
     Query left(db_, "SELECT seq FROM journal WHERE ticket = ?1 AND text IS NOT NULL ORDER BY seq");
     erased += erase_all(left.with(ticket));
     // Those that wait are few, and a finished ticket has none.

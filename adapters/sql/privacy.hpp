@@ -32,6 +32,7 @@ public:
 private:
     bool erase_entry(std::int64_t seq);
     int erase_all(Query& entries);
+    void drop_forms(TicketId ticket);
 
     Connection& db_;
     Channels& channels_;

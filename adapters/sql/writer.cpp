@@ -1,6 +1,7 @@
 #include "adapters/sql/writer.hpp"
 
 #include "adapters/sql/damage.hpp"
+#include "adapters/sql/migrate.hpp"
 
 #include <sqlite3.h>
 
@@ -167,6 +168,9 @@ bool Writer::run_one(Job& job, bool last_try)
 void Writer::commit(std::size_t jobs)
 {
     tx_->settle();
+    // Before, not after: a kill in between must not leave them.
+    if (db_->erased() && !copies_gone_)
+        copies_gone_ = remove_copies(options_.path);
     const auto start = Clock::now();
     db_->run("COMMIT");
     const auto took = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start);

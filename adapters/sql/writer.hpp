@@ -49,6 +49,7 @@ private:
     std::atomic<std::size_t> wal_pages_{0};
     std::size_t checkpoint_at_; // pages
     bool checkpointed_ = true;  // all that is in the log is in the file
+    bool copies_gone_ = false;  // those of a migration, with what has been erased since
     std::optional<Clock::time_point> checkpoint_again_;
     std::thread thread_;
 };

@@ -61,9 +61,10 @@ public:
     // The message's words and all their versions: out of the journal and the search index. Its name, place and files
     // go too; that there was a message stays. Returns how many journal entries lost words.
     virtual int erase_message(const Written& message) = 0;
-    // Raw events that name this id, and messages of theirs that wait to be looked up.
+    // Raw events that name this id, messages of theirs that wait to be looked up, commands that they left half said.
     virtual int erase_parked(std::string_view channel, std::string_view external_id) = 0;
-    // Words that this actor left in the ticket's journal otherwise; how many entries.
+    // Words that this actor left in the ticket's journal otherwise; how many entries. And what any official left half
+    // said of the ticket.
     virtual int erase_said(TicketId ticket, std::string_view actor) = 0;
     // Every word of a ticket, whoever's; how many entries.
     virtual int erase_ticket(TicketId ticket) = 0;

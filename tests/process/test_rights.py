@@ -2,13 +2,15 @@
 import json
 import shutil
 import unittest
+from datetime import date
 from pathlib import Path
 
 from case import ProcessCase
 from driver import Connection, telegram_event
 
 WORD = 'zyxwv4711'  # in the words, and as it is in the search index
-AN, BINH = 7, 8
+HALF_SAID = WORD + 'half'
+AN, BINH, MAI = 7, 8, 9
 
 
 class Rights(ProcessCase):
@@ -31,17 +33,32 @@ class Rights(ProcessCase):
     def answers(self, chat):
         return [text for to, text in self.platform.copies if to == chat]
 
-    def holding(self, commune):
+    def holding(self, commune, word=WORD):
         """The files beside and below the store that have the word in them."""
         found = []
         for path in commune.store.parent.rglob('*'):
-            if path.is_file() and WORD.encode() in path.read_bytes():
+            if path.is_file() and word.encode() in path.read_bytes():
                 found.append(path.name)
         return found
 
     def register(self, commune):
         path = Path(f'{commune.store}.erased')
         return path.read_text() if path.exists() else ''
+
+    def half_said(self, daemon):
+        """An official begins a command whose note has the word, and is asked for what it lacks."""
+        self.commune.ask('user', 'add', 'Mai', '--role', 'front_officer')
+        code = self.commune.ask('user', 'link-code', 'Mai')['code']
+        self.say(daemon, MAI, f'/lienket {code}')
+        self.say(daemon, MAI, f'/chuyen LS-{date.today().year % 100}-0001 gọi {HALF_SAID}')
+        self.assertNotEqual(self.holding(self.commune, HALF_SAID), [])
+
+    def copy_of_a_migration(self):
+        """Beside the store as a migration leaves it, with the words in it."""
+        copy = Path(f'{self.commune.store}.before-v2')
+        wal = Path(f'{self.commune.store}-wal')
+        copy.write_bytes(self.commune.store.read_bytes() + wal.read_bytes())
+        self.assertIn(copy.name, self.holding(self.commune))
 
     def erased_after_backup(self):
         """A backup with the words in it, and the commune after the erasure."""
@@ -52,6 +69,8 @@ class Rights(ProcessCase):
         backup = self.commune.folder / 'backup.tar'
         done = self.commune.run('backup', '--out', str(backup))
         self.assertEqual(done.returncode, 0, done.stderr)
+        self.half_said(daemon)
+        self.copy_of_a_migration()
         chat = self.say(daemon, AN, 'xóa dữ liệu của tôi')
         self.assertIn('đồng ý xóa', self.answers(chat)[-1])
         self.say(daemon, AN, 'đồng ý xóa')

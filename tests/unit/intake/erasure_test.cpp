@@ -1,4 +1,6 @@
 #include "core/store/attachments.hpp"
+#include "core/store/forms.hpp"
+#include "core/store/worklists.hpp"
 #include "tests/unit/intake/world.hpp"
 
 #include <catch2/catch.hpp>
@@ -96,5 +98,28 @@ TEST_CASE("the files of who withdraws are given up wherever a delivery carries t
         CHECK(context.tx.attachments().needs(common));
         return 0;
     });
+    CHECK(world.faults().empty());
+}
+
+TEST_CASE("what an official was about to say of an erased ticket goes too, and what the person left half said")
+{
+    World world;
+    world.add_user("mai", {Role::front_officer});
+    world.say("an", "chuyện riêng");
+    world.say("mai", "/chuyen LS-26-0001 chuyện riêng của nhà an");
+    const auto forms = [&] {
+        return world.run([](Context& context) {
+            const auto mai = context.tx.people().find("telegram", "mai");
+            return context.tx.worklists().forms().find(mai->id, "telegram", "mai", TimePoint{}).has_value();
+        });
+    };
+    REQUIRE(forms()); // the canary: it asks what is missing
+    REQUIRE(world.dump().find("của nhà an") != std::string::npos);
+    world.send_all();
+    world.take(by("an"));
+    CHECK_FALSE(forms());
+    const std::string dump = world.dump();
+    CHECK(dump.find("chuyện riêng") == std::string::npos);
+    CHECK(dump.find("của nhà an") == std::string::npos);
     CHECK(world.faults().empty());
 }
