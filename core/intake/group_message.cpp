@@ -5,6 +5,7 @@
 #include "core/intake/joining.hpp"
 #include "core/message/say.hpp"
 #include "core/officer/desk.hpp"
+#include "core/officer/typed.hpp"
 #include "core/outbox/post.hpp"
 #include "core/people/identify.hpp"
 #include "core/people/link_code.hpp"
@@ -63,7 +64,7 @@ bool obey(Context& context, const std::string& channel, const Group& group, cons
         burn_seen_code(context, group, message, message.text);
         return true;
     }
-    const auto command = text::parse_command(message.text);
+    const auto command = officer::read_command(message.text);
     if (!command)
         return false;
     if (command->name == "ketnoi" || command->name == "bind") {

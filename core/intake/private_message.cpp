@@ -11,6 +11,7 @@
 #include "core/message/say.hpp"
 #include "core/officer/desk.hpp"
 #include "core/officer/help.hpp"
+#include "core/officer/typed.hpp"
 #include "core/outbox/choices.hpp"
 #include "core/outbox/post.hpp"
 #include "core/people/identify.hpp"
@@ -62,11 +63,6 @@ Letter letter(const Desk& desk, DeliveryKind kind, std::string text)
 
 void answer(Desk& desk, std::string text) { post(desk.context, letter(desk, DeliveryKind::reply, std::move(text))); }
 
-Button my_tickets_button(const Desk& desk)
-{
-    return {desk.say(Say::button_my_tickets), fmt::format("{}{}", button_prefix, my_tickets), {}};
-}
-
 void greet(Desk& desk)
 {
     Letter greeting = letter(desk, DeliveryKind::reply, desk.say(Say::greeting, {{"commune", desk.commune().name}}));
@@ -94,7 +90,9 @@ void acknowledge(Desk& desk, const Entered& entered)
     Letter receipt = letter(desk, DeliveryKind::receipt, std::move(text));
     receipt.ticket = entered.ticket.id;
     if (entered.opened)
-        receipt.buttons.push_back(my_tickets_button(desk));
+        receipt.buttons.push_back(
+            {desk.say(Say::button_my_tickets), fmt::format("{}{}", button_prefix, my_tickets), {}});
+    score::offer_reopening(desk.context, desk.identity, entered.ticket, receipt);
     add_notice(desk.context, desk.identity, receipt, entered.opened);
     post(desk.context, std::move(receipt));
 }
@@ -144,20 +142,18 @@ std::string help(const Desk& desk)
     return desk.say(Say::help_citizen, {{"commune", commune}, {"example", to_text(example, desk.commune().letters)}});
 }
 
-bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names)
-{
-    return std::ranges::find(names, name) != names.end();
-}
-
 void obey(Desk& desk, const Message& message, const text::Command& command, TimePoint at)
 {
+    const bool reopens = !desk.official && command.name == "molai" && command.rest.empty();
+    if (reopens && score::take_reopening(desk.context, desk.identity, "mo lai"))
+        return;
     if (officer::is_command(command))
         return officer::take_command(desk.context, desk.identity, message, command, at);
-    if (is_one_of(command.name, {"lienket", "link"}))
+    if (command.name == "lienket" || command.name == "link")
         return link_identity(desk.context, desk.identity, message, command.rest);
-    if (is_one_of(command.name, {"ketnoi", "bind"}))
+    if (command.name == "ketnoi" || command.name == "bind")
         return answer(desk, desk.say(Say::bind_in_private));
-    if (is_one_of(command.name, {"trogiup", "help"}))
+    if (command.name == "trogiup" || command.name == "help")
         return answer(desk, help(desk));
     if (command.name == "start")
         return greet(desk);
@@ -213,11 +209,15 @@ bool takes_score(Desk& desk, const Message& message)
 bool take_talk(Desk& desk, const Message& message, TimePoint at)
 {
     const bool bare = message.attachments.empty() && !message.position;
-    if (const auto command = text::parse_command(message.text);
+    if (const auto command = officer::read_command(message.text);
         command && (bare || (desk.official && officer::is_command(*command))))
         obey(desk, message, *command, at);
     else if (!command && officer::take_answer(desk.context, desk.identity, message, at))
         return true;
+    else if (const auto words = desk.official && bare && !message.forwarded
+                                    ? officer::read_bare_command(message.text, desk.commune().letters)
+                                    : std::nullopt)
+        obey(desk, message, *words, at);
     else if (const auto code = parse_code(message.text, desk.commune().letters); code && bare)
         tell_status(desk, *code);
     else if (const auto wish = bare ? desk.commune().wishes.in(message.text) : std::nullopt)
@@ -264,7 +264,7 @@ Kept take_private_message(Context& context, const std::string& channel, const Me
     Desk desk{context, identity, official_of(context, identity), message.chat};
     if (message.edited)
         return take_edit(desk, message, at);
-    if (const auto command = text::parse_command(message.text); command && records(command->name))
+    if (const auto command = officer::read_command(message.text); command && records(command->name))
         return record(desk, message, at, command->rest);
     if (take_talk(desk, message, at))
         return Kept::nothing;

@@ -1,5 +1,6 @@
 #include "core/intake/request.hpp"
 
+#include "core/officer/typed.hpp"
 #include "core/text/utf8.hpp"
 #include "core/text/words.hpp"
 
@@ -25,7 +26,7 @@ bool records(const std::string& command) { return command == "ghi" || command ==
 std::optional<Request> read_request(const Message& message)
 {
     const std::string words = message.addressed ? without_mention(message.text) : message.text;
-    if (const auto command = text::parse_command(words); command && records(command->name)) {
+    if (const auto command = officer::read_command(words); command && records(command->name)) {
         const bool to_another = !command->at_bot.empty() && !message.addressed;
         return to_another ? std::nullopt : std::optional(Request{command->rest, true});
     }

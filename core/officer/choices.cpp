@@ -35,6 +35,8 @@ constexpr std::array short_kinds{Short{ResultKind::partly, "motphan"},
                                  Short{ResultKind::answered, "traloi"},
                                  Short{ResultKind::answered, "tra loi"},
                                  Short{ResultKind::solved, "xong"}};
+constexpr std::string_view supervisor_key = "supervisor";
+constexpr std::array<std::string_view, 3> supervisor_words{"giam sat", "y kien giam sat", "nguoi giam sat"};
 constexpr std::array<std::string_view, 3> urgent_words{"khan cap", "khan", "gap"};
 
 std::string key_of(std::int64_t number) { return std::to_string(number); }
@@ -68,7 +70,10 @@ std::vector<Choice> departments(Talk& talk, const Order& order, const Ticket& ti
     for (const Term& department : talk.context.commune.taxonomy.departments)
         if (!course || course->kept_from != department.key)
             choices.push_back({department.name, department.key});
-    put_first(choices, suggested_department(talk.context, ticket, field_known(talk.context, order, ticket)));
+    Ticket routed = ticket;
+    routed.area = order.area.empty() ? ticket.area : order.area;
+    routed.urgency = order.urgent ? Urgency::urgent : ticket.urgency;
+    put_first(choices, suggested_department(talk.context, routed, field_known(talk.context, order, ticket)));
     return choices;
 }
 
@@ -86,11 +91,14 @@ std::vector<Choice> photos(Talk& talk, const Order& order, const Ticket& ticket)
 }
 
 // A text is typed; what may be pressed besides is the kind of result, or the public text that is proposed.
-std::vector<Choice> beside_text(Talk& talk, const Order& order)
+std::vector<Choice> beside_text(Talk& talk, const Order& order, const Ticket& ticket)
 {
     std::vector<Choice> choices;
     if (order.verb == Verb::publish)
         choices.push_back({talk.say()(Say::button_publish), "as_proposed"});
+    if (order.verb == Verb::answer && action_of(talk.context, order, ticket) != Action::answer_remark &&
+        course_of(talk.context, ticket).remark)
+        choices.push_back({talk.say()(label_of(Verb::supervise)), std::string{supervisor_key}});
     if (order.verb == Verb::done)
         for (const ResultKind kind : kinds)
             if (kind != order.kind)
@@ -113,6 +121,8 @@ void toggle(std::vector<std::int64_t>& numbers, std::int64_t number)
 
 bool fill_text(Order& order, std::string_view key)
 {
+    if (order.verb == Verb::answer && key == supervisor_key)
+        return order.to_supervisor = true;
     if (order.verb == Verb::publish && key == "as_proposed")
         return order.text_chosen = true;
     const auto kind = result_kind_from(key);
@@ -188,7 +198,7 @@ std::vector<Choice> choices_for(Talk& talk, const Order& order, const Ticket& ti
             choices.push_back({user.name, key_of(number(user.id))});
         return choices;
     case Slot::text:
-        return beside_text(talk, order);
+        return beside_text(talk, order, ticket);
     case Slot::photos:
         return photos(talk, order, ticket);
     case Slot::sure:
@@ -216,6 +226,9 @@ Vocabulary vocabulary_for(Talk& talk, Verb verb, const std::vector<User>& people
     if (verb == Verb::done)
         for (const auto& [kind, folded] : short_kinds)
             vocabulary.add(Slot::kind, std::string{name_of(kind)}, folded, Where::leading);
+    if (verb == Verb::answer)
+        for (const std::string_view word : supervisor_words)
+            vocabulary.add(Slot::addressee, std::string{supervisor_key}, word, Where::leading);
     if (verb == Verb::assign)
         for (const User& user : people)
             add_person(vocabulary, user);
@@ -247,6 +260,8 @@ bool fill(Order& order, Slot slot, std::string_view key)
     case Slot::kind:
         order.kind = result_kind_from(key).value_or(order.kind);
         return true;
+    case Slot::addressee:
+        return order.to_supervisor = key == supervisor_key;
     case Slot::text:
         return fill_text(order, key);
     case Slot::photos:

@@ -5,6 +5,7 @@
 #include "core/officer/evidence.hpp"
 #include "core/officer/form.hpp"
 #include "core/officer/help.hpp"
+#include "core/officer/leading_codes.hpp"
 #include "core/officer/lists.hpp"
 #include "core/officer/plan.hpp"
 #include "core/officer/synthesis.hpp"
@@ -14,13 +15,12 @@
 #include "core/warning/raise.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <utility>
 
 namespace langnghe::officer {
 namespace {
-
-constexpr std::size_t most_words_of_a_name = 3;
 
 // A command, and what was typed after it.
 struct Typed
@@ -29,22 +29,7 @@ struct Typed
     std::string rest;
 };
 
-// "/xac minh CODE" is "/xacminh CODE".
-Typed read_typed(const text::Command& typed)
-{
-    std::string name = typed.name;
-    std::string_view rest = typed.rest;
-    for (std::size_t words = 1; words <= most_words_of_a_name; ++words) {
-        if (const Command* command = find_command(name))
-            return {command, std::string{rest}};
-        const auto [word, after] = text::first_word(rest);
-        if (word.empty() || word.size() > 32)
-            break;
-        name += text::fold_words(word);
-        rest = after;
-    }
-    return {};
-}
+Typed read_typed(const text::Command& typed) { return {find_command(typed.name), typed.rest}; }
 
 Talk talk_of(Context& context, const Identity& identity, const User& user, const Message& message)
 {
@@ -119,12 +104,49 @@ Slot fill_all(Order& order, const Arguments& said)
     return unclear;
 }
 
+bool takes_many(Verb verb)
+{
+    constexpr std::array verbs{Verb::verify, Verb::classify, Verb::nature,    Verb::transfer,
+                               Verb::accept, Verb::assign,   Verb::give_back, Verb::close,
+                               Verb::reject, Verb::unmerge,  Verb::approve};
+    return std::ranges::count(verbs, verb) > 0;
+}
+
+// Each ticket is judged by itself; one answer says what became of each.
+void take_many(Talk& talk, Verb verb, const LeadingCodes& many)
+{
+    const std::string& letters = talk.context.commune.letters;
+    drop_form(talk);
+    talk.gathers = true;
+    for (const TicketCode& code : many.codes) {
+        const auto ticket = talk.context.tx.tickets().by_code(code);
+        if (!is_there(talk, ticket)) {
+            tell_unknown(talk, to_text(code, letters));
+            continue;
+        }
+        Order order;
+        order.verb = verb;
+        order.ticket = ticket->id;
+        const auto people = people_for(talk.context, *ticket);
+        fill_all(order, read_arguments(many.rest, letters, vocabulary_for(talk, verb, people), 0));
+        carry_out(talk, order);
+    }
+    talk.gathers = false;
+    std::string answer;
+    for (const std::string& line : talk.gathered)
+        answer += (answer.empty() ? "" : "\n") + line;
+    tell(talk, std::move(answer));
+}
+
 void take_order(Talk& talk, const Typed& typed, const Message& message, TimePoint at)
 {
     const Verb verb = typed.command->verb;
+    const std::string& letters = talk.context.commune.letters;
+    if (const auto many = leading_codes(typed.rest, letters, year_in_vietnam(talk.context.now));
+        takes_many(verb) && many.codes.size() > 1)
+        return take_many(talk, verb, many);
     if (verb != Verb::show)
         drop_form(talk);
-    const std::string& letters = talk.context.commune.letters;
     const std::size_t codes = verb == Verb::merge ? 2 : 1;
     const auto ticket = ticket_of(talk, verb, read_arguments(typed.rest, letters, {}, codes));
     if (!ticket)

@@ -11,7 +11,7 @@
 
 namespace langnghe::officer {
 
-// Whether the message is one of the commands: by name, alias, or its words apart.
+// Whether it is one of the commands, by name or alias.
 bool is_command(const text::Command& typed);
 
 // In private or in a bound group; answers there. `identity` is the speaker's, an official's or not.

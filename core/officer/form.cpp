@@ -147,6 +147,12 @@ std::optional<OfficerForm> open_form(Talk& talk, const Order& order, Slot slot)
 
 void ask(Talk& talk, const Order& order, const Ticket& ticket, Slot slot, const std::vector<std::string>& only)
 {
+    if (talk.gathers) {
+        const std::string example = example_of(talk.context, order.verb, code_of(talk.context, ticket));
+        const std::string verb = talk.say()(label_of(order.verb));
+        return tell(talk, slot == Slot::sure ? question_of_change(talk, order, ticket)
+                                             : talk.say()(Say::desk_help_line, {{"verb", verb}, {"example", example}}));
+    }
     Order asked = order;
     if (slot == Slot::text && order.verb == Verb::publish)
         asked.text = proposed_text(order, ticket);

@@ -7,7 +7,8 @@
 
 namespace langnghe::officer {
 
-// Asks; `only` are the keys to choose from, all of them when it is empty.
+// Asks, or says what to type when several tickets are taken at once; `only` are the keys to choose from, all of them
+// when it is empty.
 void ask(Talk& talk, const Order& order, const Ticket& ticket, Slot slot, const std::vector<std::string>& only = {});
 
 // Which of the choices are shown.

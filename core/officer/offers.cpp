@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -45,15 +46,25 @@ std::vector<Verb> likely(Status status)
     return {};
 }
 
+// It is told which lawful way it takes, never turned away.
+bool has_way_of_its_own(Nature nature)
+{
+    return nature == Nature::complaint || nature == Nature::denunciation || nature == Nature::crime_report;
+}
+
 // And before that what waits for a decision.
 std::vector<Verb> likely(Context& context, const Ticket& ticket)
 {
     std::vector<Verb> verbs = likely(ticket.status);
+    if (ticket.suspected || has_way_of_its_own(ticket.nature))
+        std::erase(verbs, Verb::reject);
     if (ticket.nature == Nature::unset && is_open(ticket.status) && ticket.status != Status::received)
         verbs.insert(verbs.begin(), Verb::nature);
     const auto course = context.tx.courses().find(ticket.id);
     if (course && course->asked_days > 0)
         verbs.insert(verbs.begin(), Verb::approve);
+    if (course && course->remark && std::ranges::count(verbs, Verb::answer) == 0)
+        verbs.insert(verbs.begin(), Verb::answer);
     return verbs;
 }
 

@@ -95,6 +95,7 @@ void take_flag(Order& order, const Lines& line)
     order.urgent = order.urgent || line.name == "urgent";
     order.photos_chosen = order.photos_chosen || line.name == "photos_chosen";
     order.text_chosen = order.text_chosen || line.name == "text_chosen";
+    order.to_supervisor = order.to_supervisor || line.name == "to_supervisor";
     order.sure = order.sure || line.name == "sure";
 }
 
@@ -120,6 +121,7 @@ std::string write(const Order& order)
         put(written, "photo", photo);
     put(written, "photos_chosen", order.photos_chosen ? 1 : 0);
     put(written, "text_chosen", order.text_chosen ? 1 : 0);
+    put(written, "to_supervisor", order.to_supervisor ? 1 : 0);
     put(written, "sure", order.sure ? 1 : 0);
     return written + '\n' + order.text;
 }

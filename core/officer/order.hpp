@@ -30,8 +30,9 @@ struct Order
     std::vector<std::int64_t> files{};  // journal entries of the messages that bring evidence
     std::vector<std::int64_t> photos{}; // attachments of the result that go with the public text
     bool photos_chosen = false;
-    bool text_chosen = false; // of a public text: it was seen
-    bool sure = false;        // somebody else's step a moment ago is known
+    bool text_chosen = false;   // of a public text: it was seen
+    bool to_supervisor = false; // of an answer: to the Front's remark
+    bool sure = false;          // somebody else's step a moment ago is known
 };
 
 // For the store; read() takes nothing else.

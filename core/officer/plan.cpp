@@ -2,6 +2,7 @@
 
 #include "core/commune/fields.hpp"
 #include "core/officer/evidence.hpp"
+#include "core/process/route.hpp"
 #include "core/store/courses.hpp"
 #include "core/ticket/transitions.hpp"
 
@@ -117,8 +118,9 @@ Action action_of(Context& context, const Order& order, const Ticket& ticket)
         return Action::answer_now;
     if (order.verb == Verb::recheck && rechecked(context, ticket))
         return Action::close_recheck;
-    // Once the result is there, what is still to be answered is the Front's remark.
-    if (order.verb == Verb::answer && !is_open(ticket.status) && remarked(context, ticket))
+    // The Front's remark, where it is meant, or where nothing else can be answered.
+    if (order.verb == Verb::answer && remarked(context, ticket) &&
+        (order.to_supervisor || (ticket.status != Status::received && !find_rule(ticket.status, Action::answer))))
         return Action::answer_remark;
     return command_of(order.verb).action.value_or(Action::receive);
 }
@@ -163,11 +165,11 @@ std::string suggested_area(Context& context, const Ticket& ticket)
 
 std::string suggested_department(Context& context, const Ticket& ticket, const std::string& field)
 {
-    const Field* known = find_field(context.commune.taxonomy, field);
-    const auto course = context.tx.courses().find(ticket.id);
-    if (known == nullptr || (course && !course->kept_from.empty() && course->kept_from == known->department))
-        return {};
-    return known->department;
+    Ticket routed = ticket;
+    routed.field = field;
+    routed.area = suggested_area(context, ticket);
+    const std::string department = route_of(context.commune.taxonomy, routed).department;
+    return department == course_of(context, ticket).kept_from ? std::string{} : department;
 }
 
 } // namespace langnghe::officer

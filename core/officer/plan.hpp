@@ -29,7 +29,7 @@ Slot lacking(Context& context, const Order& order, const Ticket& ticket);
 // Keys that the program proposes, empty when it has no idea: what the ticket has, else what its words name.
 std::string suggested_field(Context& context, const Ticket& ticket);
 std::string suggested_area(Context& context, const Ticket& ticket);
-// The department that handles the field by default, unless the words are about it.
+// Where the routes send it with this field, unless the words are about that department.
 std::string suggested_department(Context& context, const Ticket& ticket, const std::string& field);
 
 } // namespace langnghe::officer

@@ -41,6 +41,8 @@ std::optional<Identity> private_side(const Talk& talk)
 
 void tell(Talk& talk, std::string text, std::vector<Button> buttons, TicketId ticket)
 {
+    if (talk.gathers)
+        return talk.gathered.push_back(std::move(text));
     const auto side = private_side(talk);
     if (!side)
         return tell_here(talk, talk.say()(Say::desk_open_private));
@@ -58,6 +60,8 @@ void tell(Talk& talk, std::string text, std::vector<Button> buttons, TicketId ti
 
 void tell_here(Talk& talk, std::string text, TicketId ticket)
 {
+    if (talk.gathers)
+        return talk.gathered.push_back(std::move(text));
     post(talk.context, letter_here(talk, std::move(text), ticket));
 }
 

@@ -21,6 +21,8 @@ struct Talk
     std::string message{};   // his own, to reply to in a group
     std::string reply_to{};  // what he replies to
     bool told_alone = false; // he was sent to his private chat from a group already
+    bool gathers = false;    // one command takes several tickets: what he would hear of each comes in one message
+    std::vector<std::string> gathered{};
 
     Actor actor() const;
     const Catalogue& say() const { return context.commune.say; }

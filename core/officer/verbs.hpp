@@ -51,7 +51,8 @@ enum class Slot : std::uint8_t
     person,
     nature,
     urgency,
-    kind, // of a result
+    kind,      // of a result
+    addressee, // of an answer
     master,
     days,
     text,

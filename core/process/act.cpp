@@ -101,17 +101,12 @@ void follow_question(Context& context, const Change& change)
     const bool waits = change.after.status == Status::needs_info;
     if (waited == waits)
         return;
-    for (const Ticket& each : process::with_followers(context, change.after)) {
-        auto& questions = context.tx.questions();
-        if (each.in_group)
-            continue;
-        if (waits)
-            questions.ask({0, each.channel, each.chat, change.after.id, Question::Kind::information, context.now});
-        else if (const auto open =
-                     questions.newest_open(each.channel, each.chat, context.now - context.commune.rules.question_life);
-                 open && open->ticket == change.after.id && open->kind == Question::Kind::information)
-            questions.close(open->id);
-    }
+    if (!waits)
+        return process::close_questions(context, change.after);
+    for (const Ticket& each : process::with_followers(context, change.after))
+        if (!each.in_group)
+            context.tx.questions().ask(
+                {0, each.channel, each.chat, change.after.id, Question::Kind::information, context.now});
 }
 
 Ticket store(Context& context, const Actor& actor, std::vector<Change>& changes)

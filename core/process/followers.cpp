@@ -25,6 +25,17 @@ std::vector<Ticket> with_followers(Context& context, const Ticket& ticket)
     return all;
 }
 
+void close_questions(Context& context, const Ticket& ticket)
+{
+    auto& questions = context.tx.questions();
+    for (const Ticket& each : with_followers(context, ticket)) {
+        const TimePoint since = context.now - context.commune.rules.question_life;
+        const auto open = each.in_group ? std::nullopt : questions.newest_open(each.channel, each.chat, since);
+        if (open && open->ticket == ticket.id && open->kind == Question::Kind::information)
+            questions.close(open->id);
+    }
+}
+
 void add_voices(Context& context, TicketId master, std::int64_t voices, const Ticket& of, const std::string& actor)
 {
     for (int i = 0; master != TicketId::none && i < longest_chain; ++i) {

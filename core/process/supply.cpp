@@ -3,6 +3,7 @@
 #include "core/journal/record.hpp"
 #include "core/process/act.hpp"
 #include "core/process/facts.hpp"
+#include "core/process/followers.hpp"
 #include "core/process/handling.hpp"
 #include "core/store/courses.hpp"
 #include "core/ticket/transitions.hpp"
@@ -19,6 +20,7 @@ void supply(Context& context, Ticket& ticket, const std::string& actor)
     resume(context, ticket, course);
     enter(ticket, Action::supply, *next);
     context.tx.courses().save(course);
+    close_questions(context, ticket);
     journal::record(context, {.ticket = ticket.id,
                               .actor = actor,
                               .action = std::string{name_of(Action::supply)},

@@ -73,14 +73,18 @@ bool is_open_for(const Context& context, const Score& asked)
     return context.now < asked.reminded_at.value_or(asked.asked_at) + context.commune.rules.question_life;
 }
 
+Button reopen_button(const Context& context, const Ticket& ticket)
+{
+    return {context.commune.say(Say::button_reopen), fmt::format("ln:reopen:{}", number(ticket.id)), {}};
+}
+
 // What comes next in the chat is the reason: it joins the ticket like any answer.
 void ask_why(Context& context, const Identity& identity, const Ticket& ticket, int score)
 {
     Letter letter = letter_to(
         identity, ticket, DeliveryKind::reply,
         context.commune.say(Say::score_low, {{"code", code_of(context, ticket)}, {"score", std::to_string(score)}}));
-    letter.buttons.push_back(
-        {context.commune.say(Say::button_reopen), fmt::format("ln:reopen:{}", number(ticket.id)), {}});
+    letter.buttons.push_back(reopen_button(context, ticket));
     post(context, std::move(letter));
     Question question;
     question.channel = identity.channel;
@@ -116,6 +120,25 @@ void take(Context& context, const Identity& identity, const Ticket& ticket, Scor
                                                                     {"score", std::to_string(score)}})));
 }
 
+bool is_finished(Status status)
+{
+    return status == Status::resolved || status == Status::published || status == Status::closed;
+}
+
+// Why not; after the window the next words make a successor.
+std::string refuse_reopening(Context& context, const Identity& identity, const Ticket& ticket)
+{
+    const Catalogue& say = context.commune.say;
+    const std::string code = code_of(context, ticket);
+    if (!is_finished(ticket.status))
+        return say(Say::citizen_reopen_not_now, {{"code", code}, {"status", say(label_of(ticket.status))}});
+    if (!ticket.closed_at || context.now <= *ticket.closed_at + context.commune.rules.reopen_window)
+        return say(Say::reopen_refused);
+    context.tx.questions().ask(
+        {0, identity.channel, identity.external_id, ticket.id, Question::Kind::information, context.now});
+    return say(Say::citizen_reopen_late, {{"code", code}});
+}
+
 void reopen(Context& context, const Identity& identity, const Ticket& ticket)
 {
     Step step;
@@ -126,12 +149,7 @@ void reopen(Context& context, const Identity& identity, const Ticket& ticket)
         close_question(context, identity, ticket.id);
     post(context, letter_to(identity, ticket, DeliveryKind::reply,
                             done ? context.commune.say(Say::reopened, {{"code", code_of(context, ticket)}})
-                                 : context.commune.say(Say::reopen_refused)));
-}
-
-bool is_finished(Status status)
-{
-    return status == Status::resolved || status == Status::published || status == Status::closed;
+                                 : refuse_reopening(context, identity, ticket)));
 }
 
 // "7:1:5", as many numbers as there are asked for.
@@ -265,6 +283,12 @@ bool take_reopening(Context& context, const Identity& identity, std::string_view
         return false;
     reopen(context, identity, *ticket);
     return true;
+}
+
+void offer_reopening(const Context& context, const Identity& identity, const Ticket& ticket, Letter& letter)
+{
+    if (is_finished(ticket.status) && ticket.reporter == identity.id)
+        letter.buttons.push_back(reopen_button(context, ticket));
 }
 
 void take_comment(Context& context, const Identity& identity, const Ticket& ticket)

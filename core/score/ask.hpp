@@ -8,6 +8,10 @@
 #include <optional>
 #include <string_view>
 
+namespace langnghe {
+struct Letter;
+}
+
 namespace langnghe::score {
 
 // Whether its reporter is to be asked, or was.
@@ -36,6 +40,9 @@ bool take_press(Context& context, const Identity& identity, std::string_view dat
 // "mo lai", with its diacritics or without, as a whole message reopens the ticket that the sender was asked about, else
 // the newest, if it is finished and may be.
 bool take_reopening(Context& context, const Identity& identity, std::string_view words);
+
+// Adds the button that reopens it, for its reporter, where that is a way from its state.
+void offer_reopening(const Context& context, const Identity& identity, const Ticket& ticket, Letter& letter);
 
 // Words that came on the ticket after a low score: the reason for it.
 void take_comment(Context& context, const Identity& identity, const Ticket& ticket);
