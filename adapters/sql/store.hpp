@@ -1,6 +1,7 @@
 #pragma once
-// A commune's store: one SQLite file, owned through flock(PATH.lock). One thread and connection does all writes and
-// checkpoints, a second one only reads. A write completes after COMMIT with synchronous=FULL, never before.
+// A commune's store: one SQLite file, owned through flock(PATH.lock). One thread and connection does all writes, a
+// second one only reads, a third copies a long log into the file. A write completes after COMMIT with synchronous=FULL,
+// never before.
 // Errors: storage_busy (queue full, or a read over its deadline), storage_full (disk full; the store goes on by
 // itself when there is space again), storage_failed (I/O error: the process must end), storage_refused (a constraint),
 // cancelled (closing), or what the job itself refused with.

@@ -5,36 +5,20 @@
 
 #include <sqlite3.h>
 
-#include <algorithm>
 #include <new>
 
 namespace langnghe::sql {
-namespace {
-
-constexpr std::size_t page_bytes = 4'096;
-
-int count_pages(void* pages, sqlite3*, const char*, int in_log)
-{
-    static_cast<std::atomic<std::size_t>*>(pages)->store(static_cast<std::size_t>(in_log), std::memory_order_relaxed);
-    return SQLITE_OK;
-}
-
-} // namespace
 
 Writer::Writer(const StoreOptions& options, Health& health)
-    : options_(options), health_(health), queue_(options.queue_jobs), checkpoint_at_(options.wal_bytes / page_bytes)
+    : options_(options), health_(health), queue_(options.queue_jobs)
 {
     db_.emplace(options.path, Access::write, ConnectionOptions{options.cache_kib, options.busy_timeout});
-    db_->pragma("PRAGMA journal_mode = WAL");
-    db_->pragma("PRAGMA journal_size_limit = " + std::to_string(options.wal_bytes));
-    sqlite3_wal_hook(db_->handle(), count_pages, &wal_pages_);
     db_->prepare("ROLLBACK"); // needed when memory may be short
+    checkpoints_.emplace(options, health, *db_);
     tx_.emplace(*db_);
 }
 
 void Writer::start() { thread_ = std::thread(&Writer::loop, this); }
-
-std::size_t Writer::wal_bytes() const { return wal_pages_.load(std::memory_order_relaxed) * page_bytes; }
 
 void Writer::loop()
 {
@@ -43,7 +27,7 @@ void Writer::loop()
         if (woken == JobQueue::Woken::closed)
             return;
         if (woken == JobQueue::Woken::timeout)
-            health_.full() ? probe() : tidy();
+            health_.full() ? probe() : checkpoints_->idle();
         else if (queue_.past_draining())
             queue_.finish_all(Errc::cancelled);
         else
@@ -57,10 +41,7 @@ std::optional<Writer::Clock::time_point> Writer::wake_at() const
         return std::nullopt;
     if (health_.full())
         return Clock::now() + options_.probe;
-    if (checkpointed_ && !db_->erased())
-        return std::nullopt;
-    const auto idle = Clock::now() + options_.idle;
-    return checkpoint_again_ ? std::max(*checkpoint_again_, idle) : idle;
+    return checkpoints_->idle_at();
 }
 
 void Writer::run_batch()
@@ -77,8 +58,7 @@ void Writer::run_batch()
     if (failure && batch.empty())
         if (auto next = queue_.try_pop())
             finish(std::move(*next), failure);
-    if (!health_.failed() && wal_pages_.load(std::memory_order_relaxed) >= checkpoint_at_)
-        checkpoint(SQLITE_CHECKPOINT_PASSIVE);
+    checkpoints_->between_batches();
 }
 
 boost::system::error_code Writer::attempt(std::vector<Pending>& batch)
@@ -174,7 +154,7 @@ void Writer::commit(std::size_t jobs)
     const auto start = Clock::now();
     db_->run("COMMIT");
     const auto took = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start);
-    checkpointed_ = false;
+    checkpoints_->committed();
     health_.set_full(false);
     health_.committed({.jobs = jobs, .bytes = db_->take_bytes(), .commit = took});
 }
@@ -218,45 +198,6 @@ void Writer::probe()
     }
 }
 
-// What was erased stands in the log until that is written anew or cut off. A reader may be in the way of cutting: then
-// a moment later, and nobody waits for it.
-void Writer::tidy()
-{
-    if (!db_->erased())
-        return checkpoint(SQLITE_CHECKPOINT_PASSIVE);
-    constexpr int brief = 50; // ms
-    sqlite3_busy_timeout(db_->handle(), brief);
-    checkpoint(SQLITE_CHECKPOINT_TRUNCATE);
-    sqlite3_busy_timeout(db_->handle(), static_cast<int>(options_.busy_timeout.count()));
-}
-
-void Writer::checkpoint(int mode)
-{
-    int in_log = 0;
-    int copied = 0;
-    const int code = sqlite3_wal_checkpoint_v2(db_->handle(), nullptr, mode, &in_log, &copied);
-    checkpoint_again_.reset();
-    if (code == SQLITE_OK) {
-        if (mode == SQLITE_CHECKPOINT_TRUNCATE)
-            db_->forget_erased();
-        checkpointed_ = in_log == copied;
-        const auto threshold = options_.wal_bytes / page_bytes;
-        // A reader stands in the way: not again for every batch.
-        checkpoint_at_ = checkpointed_ ? threshold : static_cast<std::size_t>(std::max(in_log, 0)) + threshold / 4;
-        if (checkpointed_)
-            wal_pages_.store(0, std::memory_order_relaxed);
-        return;
-    }
-    const int extended = sqlite3_extended_errcode(db_->handle());
-    const Damage damage = damage_of(extended, sqlite3_system_errno(db_->handle()), false);
-    if (damage == Damage::fatal) {
-        sqlite3_db_config(db_->handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-        health_.fatal(extended, "checkpoint failed");
-    }
-    checkpoint_again_ = Clock::now() + options_.probe;
-    checkpoint_at_ += options_.wal_bytes / page_bytes / 4;
-}
-
 void Writer::close(Clock::time_point drain_until)
 {
     queue_.close(drain_until);
@@ -264,9 +205,9 @@ void Writer::close(Clock::time_point drain_until)
         thread_.join();
     if (!db_)
         return;
-    if (!health_.failed())
-        checkpoint(SQLITE_CHECKPOINT_TRUNCATE);
+    checkpoints_->close();
     tx_.reset();
+    checkpoints_.reset();
     db_.reset();
 }
 

@@ -1,9 +1,10 @@
 #pragma once
-// The thread with the one connection that writes and checkpoints. Everything that waits goes into one transaction;
+// The thread with the one connection that writes. Everything that waits goes into one transaction;
 // nobody hears of success before COMMIT has returned. When a job refuses, the transaction is rolled back and its jobs
 // run once more, now each in its savepoint, which undoes the refusing ones alone. (A savepoint for every job from the
 // start copies each page that the job touches.)
 
+#include "adapters/sql/checkpoints.hpp"
 #include "adapters/sql/health.hpp"
 #include "adapters/sql/queue.hpp"
 #include "adapters/sql/transaction.hpp"
@@ -19,7 +20,7 @@ public:
 
     void start();
     JobQueue& queue() { return queue_; }
-    std::size_t wal_bytes() const;
+    std::size_t wal_bytes() const { return checkpoints_ ? checkpoints_->log_bytes() : 0; }
     // Drains, checkpoints and closes the connection.
     void close(JobQueue::Clock::time_point drain_until);
 
@@ -38,19 +39,14 @@ private:
     boost::system::error_code undo(const SQLite::Exception& error);
     void roll_back();
     void probe();
-    void tidy();
-    void checkpoint(int mode);
 
     const StoreOptions& options_;
     Health& health_;
     JobQueue queue_;
     std::optional<Connection> db_;
     std::optional<SqlTx> tx_;
-    std::atomic<std::size_t> wal_pages_{0};
-    std::size_t checkpoint_at_; // pages
-    bool checkpointed_ = true;  // all that is in the log is in the file
-    bool copies_gone_ = false;  // those of a migration, with what has been erased since
-    std::optional<Clock::time_point> checkpoint_again_;
+    std::optional<Checkpoints> checkpoints_;
+    bool copies_gone_ = false; // those of a migration, with what has been erased since
     std::thread thread_;
 };
 

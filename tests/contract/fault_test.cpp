@@ -127,6 +127,72 @@ TEST_CASE("an fsync that fails in a checkpoint ends the store as well")
 
 namespace {
 
+constexpr std::size_t long_log = 4 << 20;
+
+// Until the log is so long that it is copied beside the writer.
+void write_long_log(sql::Store& store, int& n)
+{
+    for (const int until = n + 60; n < until; ++n)
+        put(store, n, 100'000).value();
+}
+
+} // namespace
+
+TEST_CASE("a long log is copied into the file while others write")
+{
+    TempDir folder;
+    Watch watch;
+    FaultyVfs disk;
+    auto options = watch.options(folder / "s.db");
+    options.wal_bytes = long_log;
+    const auto store = sql::Store::open(std::move(options)).value();
+    int n = 0;
+    disk.hold(true);
+    write_long_log(*store, n);
+    write_long_log(*store, n); // on the writer's own thread the copy would have kept this waiting for 20 s
+    const auto held = store->wal_bytes();
+    CHECK(held > 2 * long_log);
+    disk.hold(false);
+    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds{20};
+    while (store->wal_bytes() >= held && std::chrono::steady_clock::now() < until)
+        put(*store, n++).value();
+    CHECK(store->wal_bytes() < held); // all of it is in the file, and the log begins anew
+    CHECK(stored(*store, n) == n);
+}
+
+TEST_CASE("an fsync that fails while a long log is copied ends the store as well")
+{
+    TempDir folder;
+    Watch watch;
+    FaultyVfs disk;
+    auto options = watch.options(folder / "s.db");
+    options.wal_bytes = long_log;
+    int n = 0;
+    {
+        const auto store = sql::Store::open(std::move(options)).value();
+        disk.hold(true);
+        write_long_log(*store, n);
+        // Nobody commits now: the next fsync is that of the file.
+        disk.fail(FaultyVfs::Call::sync, 0, SQLITE_IOERR_FSYNC, 1);
+        disk.hold(false);
+        const auto until = std::chrono::steady_clock::now() + std::chrono::seconds{20};
+        while (disk.failed() == 0 && std::chrono::steady_clock::now() < until)
+            std::this_thread::yield();
+        CHECK(disk.failed() == 1);
+        disk.heal();
+        while (put(*store, n, 1).has_value() && std::chrono::steady_clock::now() < until)
+            ++n;
+        CHECK(put(*store, n).error() == Errc::storage_failed);
+        CHECK(watch.fatal == 1);
+        CHECK(watch.code == SQLITE_IOERR_FSYNC);
+    }
+    // What was acknowledged stands in the log, which was left as it is.
+    const auto store = sql::Store::open(watch.options(folder / "s.db")).value();
+    CHECK(stored(*store, n) == n);
+}
+
+namespace {
+
 // The observer is told right after the state has changed: it may hear of it a moment later.
 bool hears_it_is_writable(const Watch& watch)
 {

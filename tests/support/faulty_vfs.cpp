@@ -3,6 +3,7 @@
 #include "tests/support/passing_vfs.hpp"
 
 #include <atomic>
+#include <condition_variable>
 #include <mutex>
 #include <optional>
 
@@ -21,7 +22,15 @@ struct Plan
     int failed = 0;
 };
 
+struct Gate
+{
+    std::mutex mutex;
+    std::condition_variable opened;
+    bool held = false;
+};
+
 Plan plan;
+Gate gate;
 std::atomic<std::int64_t> synced{0};
 std::atomic<bool> really{true};
 std::optional<PassingVfs> shim;
@@ -46,8 +55,19 @@ int verdict(Call call, int own, bool grows = false)
     return plan.code == SQLITE_IOERR ? own : plan.code;
 }
 
+// The log's pages lie behind headers of 24 bytes, the database's one after the other from its beginning.
+bool is_of_database(int size, sqlite3_int64 at) { return size == 4'096 && at % size == 0; }
+
+void wait_at_gate()
+{
+    std::unique_lock lock(gate.mutex);
+    gate.opened.wait_for(lock, std::chrono::seconds{20}, [] { return !gate.held; });
+}
+
 int on_write(sqlite3_file* file, const void* data, int size, sqlite3_int64 at)
 {
+    if (is_of_database(size, at))
+        wait_at_gate();
     const int code = verdict(Call::write, SQLITE_IOERR_WRITE, true);
     return code != SQLITE_OK ? code : real(file)->pMethods->xWrite(real(file), data, size, at);
 }
@@ -156,6 +176,13 @@ void FaultyVfs::heal()
 {
     const std::lock_guard lock(plan.mutex);
     plan.times = 0;
+}
+
+void FaultyVfs::hold(bool on)
+{
+    const std::lock_guard lock(gate.mutex);
+    gate.held = on;
+    gate.opened.notify_all();
 }
 
 int FaultyVfs::failed() const

@@ -26,6 +26,8 @@ public:
     // SQLITE_IOERR or SQLITE_FULL, and each call fails with its own kind of it.
     void fail(Call call, int after, int code, int times = 1'000'000);
     void heal();
+    // Writes into the database itself (not its log) wait until they are let go, 20 s at most.
+    static void hold(bool on);
     // Calls that were made to fail since the last fail().
     int failed() const;
     // Successful fsyncs so far.
