@@ -10,8 +10,7 @@ namespace langnghe::sql {
 namespace {
 
 constexpr std::size_t page_bytes = 4'096;
-constexpr std::size_t few_pages = 512; // moved in 2 ms, fsync included: not worth a thread
-constexpr int passes = 4;              // each copies what was written during the one before
+constexpr int passes = 4; // each copies what was written during the one before
 
 int count_pages(void* pages, sqlite3*, const char*, int in_log)
 {
@@ -30,7 +29,8 @@ void leave_log_at_close(Connection& connection)
 } // namespace
 
 Checkpoints::Checkpoints(const StoreOptions& options, Health& health, Connection& writer)
-    : options_(options), health_(health), writer_(writer), limit_(options.wal_bytes / page_bytes), due_at_(limit_)
+    : options_(options), health_(health), writer_(writer), limit_(options.wal_bytes / page_bytes),
+      few_(options.beside_bytes / page_bytes), due_at_(limit_)
 {
     writer.pragma("PRAGMA journal_mode = WAL");
     writer.pragma("PRAGMA journal_size_limit = " + std::to_string(options.wal_bytes));
@@ -80,7 +80,7 @@ void Checkpoints::idle()
 
 void Checkpoints::shorten()
 {
-    if (pages() > few_pages)
+    if (pages() > few_)
         begin_copy();
     else
         checkpoint(SQLITE_CHECKPOINT_PASSIVE);
@@ -102,7 +102,7 @@ void Checkpoints::end_copy()
     if (copied.error != SQLITE_OK)
         return failed(copied.error, copied.system_error);
     // A reader stands in the way: not again for every batch.
-    if (pages() > copied.pages + few_pages)
+    if (pages() > copied.pages + few_)
         return postpone();
     checkpoint(SQLITE_CHECKPOINT_PASSIVE);
 }
@@ -127,7 +127,7 @@ Checkpoints::Copied Checkpoints::copy()
                         sqlite3_system_errno(beside_->handle())};
             const std::size_t in_pass = count(moved) - std::min(copied.pages, count(moved));
             copied.pages = count(moved);
-            if (moved < in_log || in_pass <= few_pages / 2)
+            if (moved < in_log || in_pass <= few_ / 2)
                 break;
         }
     } catch (const SQLite::Exception& error) {

@@ -50,6 +50,7 @@ private:
     Health& health_;
     Connection& writer_;
     const std::size_t limit_; // pages
+    const std::size_t few_;   // pages: not worth a thread
     std::atomic<std::size_t> pages_{0};
     std::size_t due_at_; // pages
     bool moved_ = true;  // all that is in the log is in the file

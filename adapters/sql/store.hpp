@@ -48,7 +48,8 @@ struct StoreOptions
     std::size_t batch_jobs = 256;
     std::size_t batch_bytes = std::size_t{8} << 20;
     std::size_t wal_bytes = std::size_t{32} << 20; // a longer log is checkpointed between batches, a shorter when idle
-    int cache_kib = 24 * 1024;                     // upper bound of each connection's page cache
+    std::size_t beside_bytes = std::size_t{2} << 20; // a longer log is copied beside the writer: less takes 2 ms
+    int cache_kib = 24 * 1024;                       // upper bound of each connection's page cache
     Duration busy_timeout{5'000};
     Duration read_deadline{10'000};
     Duration close_deadline{10'000}; // for draining the queue

@@ -61,7 +61,8 @@ sql::StoreOptions options(const std::filesystem::path& folder)
 {
     sql::StoreOptions options;
     options.path = folder / file_name;
-    options.wal_bytes = 128 * 1024; // checkpoints in between
+    options.wal_bytes = 128 * 1024;   // checkpoints in between
+    options.beside_bytes = 64 * 1024; // of both kinds
     options.idle = Duration{2};
     options.cache_kib = 256;
     return options;
