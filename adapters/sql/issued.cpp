@@ -70,4 +70,31 @@ std::vector<ReportRemark> SqlIssuedReports::remarks(const report::Period& period
     return all;
 }
 
+void SqlIssuedReports::ask(const AskedReport& asked)
+{
+    Query query(db_, "INSERT INTO asked_report(identity, span, first_day) VALUES(?1, ?2, ?3)"
+                     " ON CONFLICT(identity, span, first_day) DO NOTHING");
+    query.with(asked.by, asked.period.span, number_of(asked.period.from)).run();
+}
+
+std::vector<AskedReport> SqlIssuedReports::asked(int limit)
+{
+    Query query(db_, "SELECT identity, span, first_day FROM asked_report ORDER BY id LIMIT ?1");
+    query.with(limit);
+    std::vector<AskedReport> all;
+    while (query.next()) {
+        AskedReport& asked = all.emplace_back();
+        std::int64_t from = 0;
+        query.into(asked.by, asked.period.span, from);
+        asked.period = report::period_of(asked.period.span, day_from(from));
+    }
+    return all;
+}
+
+void SqlIssuedReports::answered(const AskedReport& asked)
+{
+    Query query(db_, "DELETE FROM asked_report WHERE identity = ?1 AND span = ?2 AND first_day = ?3");
+    query.with(asked.by, asked.period.span, number_of(asked.period.from)).run();
+}
+
 } // namespace langnghe::sql

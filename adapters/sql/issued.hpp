@@ -14,6 +14,9 @@ public:
     std::vector<IssuedReport> list(int limit) override;
     void add_remark(const report::Period& period, const ReportRemark& remark) override;
     std::vector<ReportRemark> remarks(const report::Period& period) override;
+    void ask(const AskedReport& asked) override;
+    std::vector<AskedReport> asked(int limit) override;
+    void answered(const AskedReport& asked) override;
 
 private:
     Connection& db_;

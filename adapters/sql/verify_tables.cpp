@@ -155,6 +155,24 @@ constexpr Check of_reports[]{
      "the remarks on reports are {}, which is not as many as the journal tells of"},
 };
 
+std::string hash_of(const std::string& text) { return hash::to_hex(hash::bytes_of(hash::sha256(text))); }
+
+// Both grow together, so that the n-th remark is the n-th entry's. Entries of older programs bear no hash.
+void compare_remarks(Connection& db, VerifyReport& report)
+{
+    Query remarks(db, "SELECT text FROM report_remark ORDER BY id");
+    Query entries(db, "SELECT seq, facts FROM journal WHERE action = 'report_remark' ORDER BY seq");
+    while (remarks.next() && entries.next()) {
+        std::int64_t seq = 0;
+        std::string facts;
+        std::string text;
+        remarks.into(text);
+        entries.into(seq, facts);
+        if (facts.find(";sha256=") != std::string::npos && !facts.ends_with(";sha256=" + hash_of(text)))
+            report.faults.push_back({seq, fmt::format("the remark of entry {} was changed after it was made", seq)});
+    }
+}
+
 // What was issued is what stands there.
 void compare_reports(Connection& db, VerifyReport& report)
 {
@@ -170,7 +188,7 @@ void compare_reports(Connection& db, VerifyReport& report)
         query.into(version, digest, document, seq);
         if (seq == 0)
             report.faults.push_back({0, fmt::format("a report, version {}, was never issued", version)});
-        else if (hash::to_hex(hash::bytes_of(hash::sha256(document))) != digest)
+        else if (hash_of(document) != digest)
             report.faults.push_back({seq, fmt::format("the report of entry {} was changed after it was issued", seq)});
     }
 }
@@ -202,6 +220,7 @@ void compare_tables(Connection& db, VerifyReport& report)
     run(db, of_warnings, report);
     run(db, of_reports, report);
     compare_reports(db, report);
+    compare_remarks(db, report);
 }
 
 } // namespace langnghe::sql

@@ -60,6 +60,8 @@ Reporter::Drafts draft(Context& context, const config::ReportSection& section, c
     Reporter::Drafts drafts;
     if (is_settled(context.tx, section, period) || is_before_us(context.tx, period))
         return drafts;
+    if (const auto last = context.tx.journal().last())
+        drafts.anchor = journal::anchor(last->seq, last->hash);
     if (!context.tx.issued().find(period, 0))
         drafts.whole = report::make(context, period);
     if (!section.groups)
@@ -112,9 +114,10 @@ void post_to_people(Context& context, Roles roles, const std::string& text, cons
 // A group of one area hears of its area.
 void post_to_groups(Context& context, const report::Report& whole, const Reporter::Drafts& drafts)
 {
+    const bool holds = !drafts.areas.empty() && report::still_holds(context, drafts.anchor);
     const auto text_for = [&](const std::string& area) {
         const auto drafted = drafts.areas.find(area);
-        if (drafted != drafts.areas.end())
+        if (holds && drafted != drafts.areas.end())
             return drafted->second;
         return report::to_text(context.commune, area.empty() ? whole : report::make(context, whole.period, area));
     };

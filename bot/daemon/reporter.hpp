@@ -30,6 +30,7 @@ public:
     {
         std::optional<report::Report> whole;      // where none was issued yet
         std::map<std::string, std::string> areas; // the form for a group, by area
+        std::string anchor;                       // the journal's head then
         std::optional<OutboxFile> file{};
     };
 

@@ -88,6 +88,7 @@ std::string Service::open()
     indexer_ = take_on<Indexer>("indexer", *store_);
     timekeeper_ = take_on<Timekeeper>("timekeeper", setup_->facts, *store_, [this] { wake_dispatchers(); });
     reporter_ = take_on<Reporter>("reporter", *setup_, *store_, worker, [this] { wake(); });
+    report_desk_ = take_on<ReportDesk>("report desk", setup_->facts, *store_, [this] { wake_dispatchers(); });
     registrar_ = take_on<Registrar>("registrar", setup_->facts.slug, *store_, worker);
     if (auto trouble = registrar_->settle(*setup_, environment_.random, environment_.now()); !trouble.empty())
         return trouble;
@@ -169,6 +170,7 @@ void Service::wake()
             line.quotes->wake();
     indexer_->wake();
     timekeeper_->wake();
+    report_desk_->wake();
     fetcher_->wake();
     sweeper_->wake();
 }

@@ -20,6 +20,7 @@
 #include "bot/daemon/prober.hpp"
 #include "bot/daemon/quote_reader.hpp"
 #include "bot/daemon/registrar.hpp"
+#include "bot/daemon/report_desk.hpp"
 #include "bot/daemon/reporter.hpp"
 #include "bot/daemon/timekeeper.hpp"
 #include "bot/daemon/webhook.hpp"
@@ -104,6 +105,7 @@ private:
     std::unique_ptr<Indexer> indexer_;
     std::unique_ptr<Timekeeper> timekeeper_;
     std::unique_ptr<Reporter> reporter_;
+    std::unique_ptr<ReportDesk> report_desk_;
     std::unique_ptr<Registrar> registrar_;
     std::unique_ptr<Sweeper> sweeper_;
     std::unique_ptr<Fetcher> fetcher_;

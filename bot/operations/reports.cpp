@@ -90,9 +90,18 @@ Answer issue(Scene& scene, Arguments& arguments)
     const auto period = period_of(scene, wanted);
     if (!period)
         return period.error();
+    // Made where nobody who writes waits for it.
+    std::optional<report::Report> made;
+    const auto gathered = read(scene, [&](Context& context) -> Answer {
+        if (context.now >= end_of(*period))
+            made = report::make(context, *period);
+        return Json{};
+    });
+    if (gathered.refused())
+        return gathered;
     return write(scene, [&](Context& context) -> Answer {
         const auto issued =
-            report::issue(context, {*period, console, scene.setup.letterhead, corrects}, report::to_json);
+            report::issue(context, {*period, console, scene.setup.letterhead, corrects, made}, report::to_json);
         if (issued)
             return with_document(*issued);
         if (issued.error() == Errc::wrong_state)

@@ -200,6 +200,7 @@ constexpr std::array<SayKey, static_cast<std::size_t>(Say::count_)> keys{{
     {"desk.files_lost", {"code"}},
     {"desk.in_private", {}},
     {"desk.open_private", {}},
+    {"desk.no_report", {}},
     {"desk.group_done", {"code", "status"}},
     {"desk.reporter", {"code", "name", "channel"}},
     {"desk.reporter_hidden", {"code"}},

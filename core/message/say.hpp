@@ -208,6 +208,7 @@ enum class Say : int
     desk_files_lost,
     desk_in_private,
     desk_open_private,
+    desk_no_report,
     desk_group_done,
     desk_reporter,
     desk_reporter_hidden,

@@ -246,7 +246,7 @@ void take_command(Context& context, const Identity& identity, const Message& mes
     if (!allowed)
         return tell_here(talk, talk.say()(Say::desk_not_allowed, {{"command", name}}));
     if (is_report(typed))
-        return report_now(talk, typed.rest);
+        return ask_report(talk, typed.rest);
     if (!needs_ticket(read.command->verb))
         return list(talk, read.command->verb, read.rest);
     take_order(talk, read, message, at);

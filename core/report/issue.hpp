@@ -25,6 +25,12 @@ struct Issuing
     std::optional<Report> made{}; // a moment before, where writers need not wait for it; else it is made now
 };
 
+// Whether nothing has happened since the journal's head was this that a report may not keep silent about, or not tell
+// any more: an erasure, a ticket that was sealed, a remark of the Front's.
+bool still_holds(Context& context, std::string_view anchor);
+// The one that was made, while it holds; else one that is made now.
+Report current(Context& context, const Period& period, const std::optional<Report>& made);
+
 // Errors: wrong_state (the period is not over), missing_text (it was issued before: what does this one put right?).
 Result<IssuedReport> issue(Context& context, const Issuing& what, const Serialize& serialize);
 

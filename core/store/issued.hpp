@@ -1,5 +1,5 @@
 #pragma once
-// Port: reports that were issued, as they were. A row never changes.
+// Port: reports that were issued, as they were, which never change; and those that somebody waits for.
 
 #include "core/ids.hpp"
 #include "core/report/period.hpp"
@@ -30,6 +30,14 @@ struct ReportRemark
     std::string text;
 };
 
+// Somebody asked for the report as it stands now, and it is not made yet.
+struct AskedReport
+{
+    IdentityId by = IdentityId::none;
+    report::Period period;
+    friend bool operator==(const AskedReport&, const AskedReport&) = default;
+};
+
 class IssuedReports
 {
 public:
@@ -42,6 +50,12 @@ public:
     virtual void add_remark(const report::Period& period, const ReportRemark& remark) = 0;
     // In their order.
     virtual std::vector<ReportRemark> remarks(const report::Period& period) = 0;
+
+    // Who asks again for what he waits for waits once.
+    virtual void ask(const AskedReport& asked) = 0;
+    // In the order of asking.
+    virtual std::vector<AskedReport> asked(int limit) = 0;
+    virtual void answered(const AskedReport& asked) = 0;
 };
 
 } // namespace langnghe

@@ -24,5 +24,6 @@ std::string_view worklists();
 std::string_view discarded_file();
 std::string_view erasure();
 std::string_view terms_shown();
+std::string_view asked_report();
 
 } // namespace langnghe::sql::steps

@@ -1,5 +1,7 @@
 // Every command by everybody: who may, does; who may not, hears what to do instead, and nothing of the ticket.
 
+#include "core/officer/synthesis.hpp"
+#include "core/store/issued.hpp"
 #include "tests/unit/officer/desk_scene.hpp"
 
 #include <catch2/catch.hpp>
@@ -55,6 +57,17 @@ bool refused(DeskScene& scene, const Answer& answer, const Ticket& ticket)
     const std::string unknown = scene.sentence(Say::desk_unknown, {{"code", scene.code(ticket)}, {"example", ""}});
     return has(answer.text, "Vai trò của anh/chị chưa dùng được") || has(answer.text, unknown) ||
            has(answer.text, "chỉ dành cho cán bộ");
+}
+
+// As the daemon does it, on the read connection.
+void hand_out(DeskScene& scene)
+{
+    const auto asked = scene.run([](Context& context) { return context.tx.issued().asked(100); });
+    for (const AskedReport& each : asked)
+        scene.run([&](Context& context) {
+            officer::hand_out(context, each.period, report::make(context, each.period));
+            return 0;
+        });
 }
 
 } // namespace
@@ -173,9 +186,47 @@ TEST_CASE("the synthesis is for who reads the whole commune's tickets")
     DeskScene scene;
     scene.report();
     for (const std::string who : {"mai", "lanh", "giam"})
-        for (const char* words : {"/baocao", "/báocáo tuần", "/report day"})
-            CHECK_FALSE(has(scene.types(who, words).text, "chưa dùng được"));
+        for (const char* words : {"/baocao", "/báocáo tuần", "/report day"}) {
+            CHECK(scene.types(who, words).text.empty()); // it is made where nobody who writes waits
+            hand_out(scene);
+            CHECK(has(scene.last_to(who), "phản ánh, kiến nghị"));
+        }
     for (const std::string who : {"tuan", "kin", "quan"})
         CHECK(has(scene.types(who, "/baocao tuần").text, "chưa dùng được lệnh /baocao"));
     CHECK(has(scene.types("dan", "/baocao").text, "chỉ dành cho cán bộ"));
+}
+
+TEST_CASE("who asked for a report gets it once, if he still may have it")
+{
+    DeskScene scene;
+    scene.report();
+    scene.types("mai", "/baocao tuan");
+    scene.types("mai", "/baocao tuan");
+    scene.types("lanh", "/baocao tuan");
+    scene.types("giam", "/baocao ngay");
+    scene.run([](Context& context) {
+        User leader = context.tx.people().find_user("lanh").value();
+        leader.disabled = true;
+        context.tx.people().save_user(leader);
+        return 0;
+    });
+    scene.send_all();
+    scene.said();
+    hand_out(scene);
+    std::vector<std::string> heard;
+    for (const OutboxItem& item : scene.said())
+        heard.push_back(item.chat);
+    CHECK(heard == std::vector<std::string>{"mai", "giam"});
+    hand_out(scene);
+    CHECK(scene.said().empty());
+}
+
+TEST_CASE("who asks for a report in a group gets it in private")
+{
+    DeskScene scene;
+    scene.add_group("nhom", "mttq");
+    scene.take(scene.group_message("nhom", "giam", "/baocao"));
+    CHECK(has(scene.last_to("nhom"), "nhắn riêng"));
+    hand_out(scene);
+    CHECK(has(scene.last_to("giam"), "phản ánh, kiến nghị"));
 }

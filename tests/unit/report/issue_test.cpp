@@ -1,6 +1,8 @@
 // An issued report never changes.
 #include "adapters/report/forms.hpp"
 #include "core/hash/hash.hpp"
+#include "core/journal/record.hpp"
+#include "core/people/erasure.hpp"
 #include "core/report/issue.hpp"
 #include "tests/unit/report/history.hpp"
 
@@ -107,4 +109,52 @@ TEST_CASE("Remarks are the Front's alone")
     REQUIRE(remarks.size() == 2);
     CHECK(remarks[0].text == "Gọi 09xx xxx 678 cho tôi.");
     CHECK(world.journal().back().action == "report_remark");
+}
+
+TEST_CASE("A report that was made a moment before is issued while it holds")
+{
+    test::World world;
+    test::History history(world);
+    history.open();
+    const Period week = period_of(Span::week, calendar::day_of(world.now));
+    world.now = end_of(week);
+    auto made = world.run([&](Context& context) { return make(context, week); });
+    made.commune = "Đã lập từ trước";
+    const auto issued = [&](const std::string& corrects) {
+        std::optional<IssuedReport> kept;
+        world.run([&](Context& context) {
+            kept = issue(context, {week, "console", {}, corrects, made}, to_json).value();
+            return 0;
+        });
+        return from_json(kept->document).value();
+    };
+
+    world.say("dan", "Ổ gà ở Khu 3 sâu lắm"); // it came after the report was made, and is in none of that week
+    CHECK(issued("").commune == made.commune);
+
+    SECTION("not over a remark of the Front's")
+    {
+        const User front = world.add_user("giám sát", {Role::supervisor});
+        world.run([&](Context& context) { return remark(context, front, week, "Trả lời còn chậm.").has_value(); });
+        const Report anew = issued("thêm nhận xét");
+        CHECK(anew.commune == world.commune.name);
+        CHECK(anew.remarks.size() == 1);
+    }
+    SECTION("not over an erasure")
+    {
+        world.run([&](Context& context) { return erase_person(context, *world.identity("dan"), "request"); });
+        CHECK(issued("xóa dữ liệu").commune == world.commune.name);
+    }
+    SECTION("not over a ticket that was sealed meanwhile")
+    {
+        world.run([&](Context& context) {
+            Ticket ticket = context.tx.tickets().list({}).back();
+            ticket.nature = Nature::denunciation;
+            context.tx.tickets().save(ticket);
+            journal::record(context, {.ticket = ticket.id, .action = "set_nature", .facts = "nature=denunciation"});
+            return 0;
+        });
+        const Report anew = issued("có đơn tố cáo");
+        CHECK(anew.commune == world.commune.name);
+    }
 }
