@@ -57,12 +57,16 @@ Known read(Connection& db)
 {
     Known known;
     Query query(db, "SELECT seq, actor, action, facts FROM journal WHERE ticket IS NULL"
-                    " AND (action = 'link' OR action = 'bind' OR action LIKE 'user_%') ORDER BY seq");
+                    " AND (action IN ('link', 'unlink', 'bind', 'unbind') OR action LIKE 'user_%') ORDER BY seq");
     while (query.next()) {
         journal::Entry entry;
         query.into(entry.seq, entry.actor, entry.action, entry.facts);
         if (entry.action == "link")
             known.links[std::string{journal::fact_in(entry.facts, "identity").value_or("")}] = {entry.seq, entry.actor};
+        else if (entry.action == "unlink")
+            known.links[std::string{journal::fact_in(entry.facts, "identity").value_or("")}] = {entry.seq, ""};
+        else if (entry.action == "unbind")
+            known.groups[std::string{journal::fact_in(entry.facts, "group").value_or("")}] = {entry.seq, "", ""};
         else if (entry.action == "bind")
             known.groups[std::string{journal::fact_in(entry.facts, "group").value_or("")}] = {
                 entry.seq, std::string{journal::fact_in(entry.facts, "organization").value_or("")},

@@ -41,6 +41,22 @@ void add_code(CLI::App& parent, Face& face)
     });
 }
 
+void add_unbind(CLI::App& parent, Face& face)
+{
+    const auto id = std::make_shared<std::string>();
+    CLI::App& command =
+        leaf(parent, face, "unbind", "Take a group's organization or area away: it hears of nothing more",
+             "langnghe group unbind 3");
+    command.add_option("group", *id, "Its id")->required()->type_name("ID");
+    command.callback([&face, id] {
+        face.run = [&face, id] {
+            return operate_and_show(face, "group.unbind", {{"group", *id}}, [](const Target&, const Json& group) {
+                print(fmt::format("Group {} is bound to nothing now.", cell(group, "id")));
+            });
+        };
+    });
+}
+
 } // namespace
 
 void add_groups(CLI::App& app, Face& face)
@@ -50,6 +66,7 @@ void add_groups(CLI::App& app, Face& face)
     list.callback(
         [&face] { face.run = [&face] { return operate_and_show(face, "group.list", Json::object(), show_groups); }; });
     add_code(groups, face);
+    add_unbind(groups, face);
     add_quiet(groups, face, "group", "langnghe group quiet 3 22:00-05:30");
 }
 

@@ -57,6 +57,53 @@ void add_user(CLI::App& parent, Face& face)
     command.callback([&face, user] { face.run = [&face, user] { return add(face, *user); }; });
 }
 
+void show_changed(const Target&, const Json& user)
+{
+    print(fmt::format("User {} with id {}: {}; department: {}.", cell(user, "name"), cell(user, "id"),
+                      cell(user, "roles"), cell(user, "department")));
+}
+
+void add_change(CLI::App& parent, Face& face)
+{
+    const auto who = std::make_shared<std::string>();
+    const auto user = std::make_shared<NewUser>();
+    CLI::App& command = leaf(parent, face, "change", "Change a user's name, roles or department; the rest stays",
+                             "langnghe user change \"Nguyen Van A\" --role handler --department kinh_te");
+    command.add_option("user", *who, "The user's name or id")->required()->type_name("NAME");
+    command.add_option("--name", user->name, "The new name")->type_name("NAME");
+    command.add_option("--role", user->roles, "All the roles from now on")->type_name("ROLE");
+    command.add_option("--department", user->department, "As in the taxonomy, or none")->type_name("DEPARTMENT");
+    command.callback([&face, who, user] {
+        face.run = [&face, who, user] {
+            const Json arguments{
+                {"user", *who}, {"name", user->name}, {"roles", user->roles}, {"department", user->department}};
+            return operate_and_show(face, "user.change", arguments, show_changed);
+        };
+    });
+}
+
+void show_unlinked(const Target&, const Json& user)
+{
+    print(fmt::format("User {} is linked on: {}.", cell(user, "name"), cell(user, "channels")));
+    print(fmt::format("To link another account: langnghe user link-code {}", cell(user, "id")));
+}
+
+void add_unlink(CLI::App& parent, Face& face)
+{
+    const auto who = std::make_shared<std::string>();
+    const auto channel = std::make_shared<std::string>();
+    CLI::App& command =
+        leaf(parent, face, "unlink", "Take a user's chat accounts away: a telephone was lost, or an account sold",
+             "langnghe user unlink \"Nguyen Van A\" --channel zalo");
+    command.add_option("user", *who, "The user's name or id")->required()->type_name("NAME");
+    command.add_option("--channel", *channel, "Of this channel alone")->type_name("CHANNEL");
+    command.callback([&face, who, channel] {
+        face.run = [&face, who, channel] {
+            return operate_and_show(face, "user.unlink", {{"user", *who}, {"channel", *channel}}, show_unlinked);
+        };
+    });
+}
+
 // A command on one user that is there.
 void add_named(CLI::App& command, Face& face, const std::string& verb, const Show& show)
 {
@@ -83,6 +130,12 @@ void add_users(CLI::App& app, Face& face)
     add_named(leaf(users, face, "disable", "Take a user's rights away", "langnghe user disable \"Nguyen Van A\""), face,
               "user.disable",
               [](const Target&, const Json& user) { print(fmt::format("Disabled user {}.", cell(user, "name"))); });
+    add_named(
+        leaf(users, face, "enable", "Give a disabled user's rights back", "langnghe user enable \"Nguyen Van A\""),
+        face, "user.enable",
+        [](const Target&, const Json& user) { print(fmt::format("Enabled user {}.", cell(user, "name"))); });
+    add_change(users, face);
+    add_unlink(users, face);
 }
 
 } // namespace langnghe::commands

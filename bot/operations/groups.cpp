@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
 
 namespace langnghe::operations {
@@ -68,7 +69,23 @@ Answer code(Scene& scene, Arguments& arguments)
     });
 }
 
-constexpr std::array all{Verb{"group.list", list}, Verb{"group.code", code}};
+Answer unbind(Scene& scene, Arguments& arguments)
+{
+    const auto text = arguments.text("group");
+    if (auto wrong = arguments.wrong())
+        return std::move(*wrong);
+    return write(scene, [&text](Context& context) -> Answer {
+        const auto groups = context.tx.groups().list();
+        const auto found = std::ranges::find(groups, GroupId{id_from(text).value_or(0)}, &Group::id);
+        if (found == groups.end())
+            return Refusal{fmt::format("there is no group \"{}\"; its id stands in langnghe group list", text)};
+        if (!found->bound)
+            return Refusal{fmt::format("group {} is bound to nothing", text)};
+        return to_json(context, unbind_group(context, *found, console));
+    });
+}
+
+constexpr std::array all{Verb{"group.list", list}, Verb{"group.code", code}, Verb{"group.unbind", unbind}};
 
 } // namespace
 

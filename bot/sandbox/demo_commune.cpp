@@ -259,4 +259,17 @@ asio::awaitable<std::string> bring_in(daemon::Service& service, sandbox::Pocket&
     co_return co_await bind(service, pocket, *area, *handler, std::move(place));
 }
 
+asio::awaitable<std::string> bring_in_all(daemon::Service& service, sandbox::Pocket& pocket, const sandbox::Demo& demo)
+{
+    auto refusal = co_await bring_in(service, pocket, demo);
+    for (const char* key : {"thanh", "hoa"}) {
+        const auto* watching = demo.person(key, sandbox::Network::zalo);
+        if (!refusal.empty() || watching == nullptr)
+            break;
+        std::vector<const sandbox::DemoPerson*> phones{watching};
+        refusal = co_await bring_in_officer(service, pocket, std::move(phones));
+    }
+    co_return refusal;
+}
+
 } // namespace langnghe::sandbox_run

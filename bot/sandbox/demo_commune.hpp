@@ -43,5 +43,8 @@ config::Configuration demo_configuration(const std::filesystem::path& data, cons
 // Adds the officers, and lets them type their codes. Once for each store: says what refused, empty when nothing did.
 boost::asio::awaitable<std::string> bring_in(daemon::Service& service, sandbox::Pocket& pocket,
                                              const sandbox::Demo& demo);
+// And those who watch them: the leader and the supervisor.
+boost::asio::awaitable<std::string> bring_in_all(daemon::Service& service, sandbox::Pocket& pocket,
+                                                 const sandbox::Demo& demo);
 
 } // namespace langnghe::sandbox_run

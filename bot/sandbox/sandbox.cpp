@@ -124,7 +124,7 @@ int run_in(const std::filesystem::path& data, const Options& options)
         if (error || !refusal.empty())
             log::warn("sandbox.officers", {{"what", refusal.empty() ? "failed" : refusal}});
     };
-    asio::co_spawn(io, bring_in(*daemon->service(commune_slug()), pocket, *demo), report);
+    asio::co_spawn(io, bring_in_all(*daemon->service(commune_slug()), pocket, *demo), report);
     introduce(pocket, *daemon, data, *demo);
     const auto stop = [&]() -> asio::awaitable<void> {
         co_await daemon->stop();

@@ -2,6 +2,7 @@
 
 #include "core/message/say.hpp"
 #include "core/outbox/post.hpp"
+#include "core/people/assignee.hpp"
 #include "core/people/rights.hpp"
 #include "core/process/act.hpp"
 
@@ -131,9 +132,7 @@ std::vector<User> responsible(Context& context, const Ticket& ticket)
         return with_role(context, Role::keeper);
     if (!is_handed_over(ticket))
         return with_role(context, Role::front_officer);
-    const auto assignee =
-        ticket.assignee != UserId::none ? context.tx.people().find_user(ticket.assignee) : std::nullopt;
-    if (assignee && !assignee->disabled)
+    if (const auto assignee = assignee_of(context.tx, ticket.assignee, ticket.department))
         return {*assignee};
     auto users = users_who(context, [&](const User& user) {
         return user.department == ticket.department && user.roles.any_of({Role::handler, Role::leader});
@@ -146,8 +145,7 @@ std::string responsible_name(Context& context, const Ticket& ticket)
     if (!is_handed_over(ticket))
         return context.commune.say(Say::intake_officers);
     const std::string department = name_of(context.commune.taxonomy.departments, ticket.department);
-    const auto assignee =
-        ticket.assignee != UserId::none ? context.tx.people().find_user(ticket.assignee) : std::nullopt;
+    const auto assignee = assignee_of(context.tx, ticket.assignee, ticket.department);
     return assignee ? assignee->name + ", " + department : department;
 }
 

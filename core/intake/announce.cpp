@@ -3,6 +3,7 @@
 #include "core/message/say.hpp"
 #include "core/officer/offers.hpp"
 #include "core/outbox/post.hpp"
+#include "core/people/assignee.hpp"
 #include "core/text/cut.hpp"
 #include "core/text/mask.hpp"
 
@@ -163,9 +164,8 @@ void announce_added(Context& context, const Ticket& ticket, const std::string& w
                                                             {"name", by ? by->name : std::string{}},
                                                             {"words", shown_words(words)}}));
     const UserId speaker = by ? by->id : but_not;
-    const auto assignee =
-        ticket.assignee != UserId::none ? context.tx.people().find_user(ticket.assignee) : std::nullopt;
-    if (assignee && !assignee->disabled && !ticket.discreet() && assignee->id != speaker)
+    const auto assignee = assignee_of(context.tx, ticket.assignee, ticket.department);
+    if (assignee && !ticket.discreet() && assignee->id != speaker)
         push_to(context, *assignee, ticket, letter);
     else
         push_to_role(context, Role::front_officer, ticket, letter, speaker);

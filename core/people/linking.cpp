@@ -126,6 +126,27 @@ void link_identity(Context& context, Identity identity, const Message& message, 
     tell_other_identities(context, *user, identity);
 }
 
+void unlink_identity(Context& context, Identity identity, std::string_view actor)
+{
+    journal::record(context, {.actor = std::string{actor},
+                              .action = "unlink",
+                              .facts = fmt::format("identity={};user={};channel={}", number(identity.id),
+                                                   number(identity.user), identity.channel)});
+    identity.user = UserId::none;
+    context.tx.people().save(identity);
+}
+
+Group unbind_group(Context& context, Group group, std::string_view actor)
+{
+    group.bound = false;
+    group.organization.clear();
+    group.area.clear();
+    context.tx.groups().save(group);
+    journal::record(
+        context, {.actor = std::string{actor}, .action = "unbind", .facts = fmt::format("group={}", number(group.id))});
+    return group;
+}
+
 bool may_answer(Context& context, Group& group)
 {
     if (group.bound)

@@ -16,6 +16,12 @@ std::string issue_code(Context& context, LinkCode purpose);
 // In a private chat; answers there.
 void link_identity(Context& context, Identity identity, const Message& message, std::string_view code);
 
+// The account speaks for the user no longer; whoever has it is a citizen like others.
+void unlink_identity(Context& context, Identity identity, std::string_view actor);
+
+// The group is nobody's until it is bound again.
+Group unbind_group(Context& context, Group group, std::string_view actor);
+
 // Whether an answer to just anybody may be given in this group: one that is not bound gets a single one, ever.
 bool may_answer(Context& context, Group& group);
 

@@ -1,5 +1,6 @@
 #include "core/journal/entry.hpp"
 #include "core/message/say.hpp"
+#include "core/people/assignee.hpp"
 #include "core/report/count.hpp"
 #include "core/report/report.hpp"
 #include "core/store/issued.hpp"
@@ -172,7 +173,7 @@ private:
 
     std::string responsible(const Case& subject)
     {
-        const auto user = context_.tx.people().find_user(subject.assignee);
+        const auto user = assignee_of(context_.tx, subject.assignee, subject.department);
         return user ? user->name : std::string{};
     }
 

@@ -10,7 +10,7 @@ from case import ProcessCase
 from commune import BINARY
 
 LEAVES = ('serve', 'sandbox', 'check', 'init', 'migrate', 'user add', 'user list', 'user link-code', 'user disable',
-          'user quiet', 'group list', 'group code', 'group quiet', 'channel list', 'channel connect',
+          'user enable', 'user change', 'user unlink', 'user quiet', 'group list', 'group code', 'group unbind', 'group quiet', 'channel list', 'channel connect',
           'channel pause', 'channel resume',
           'ticket list', 'ticket show', 'ticket verify', 'ticket classify', 'ticket transfer', 'ticket accept',
           'ticket assign', 'ticket return', 'ticket ask', 'ticket answer', 'ticket answer-now', 'ticket resolve',

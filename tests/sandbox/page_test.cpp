@@ -213,14 +213,14 @@ TEST_CASE("the demo has its people and groups on the networks that are there")
     auto body = [&]() -> asio::awaitable<void> {
         const auto demo = sandbox::make_demo(*lab.pocket);
         REQUIRE(demo.has_value());
-        CHECK(demo->people.size() == 8);
+        CHECK(demo->people.size() == 10);
         REQUIRE(demo->person("mai", Network::zalo) != nullptr);
         CHECK(demo->person("mai", Network::zalo)->side == sandbox::Side::officer);
         REQUIRE(demo->group("women") != nullptr);
         CHECK(demo->group("women")->title == "Hội Phụ nữ xã Lương Sơn");
         CHECK(demo->group("area5")->network == Network::telegram);
         CHECK(lab.pocket->samples().size() == 5);
-        CHECK(lab.pocket->chats().size() == 10);
+        CHECK(lab.pocket->chats().size() == 12);
         const auto& lan = demo->person("lan", Network::zalo)->id;
         CHECK(lab.pocket->person_says(demo->group("women")->id, lan, "Chào các chị").has_value());
         co_return;
@@ -232,7 +232,7 @@ TEST_CASE("the demo has its people and groups on the networks that are there")
     auto fewer = [&]() -> asio::awaitable<void> {
         const auto demo = sandbox::make_demo(*zalo_only.pocket);
         REQUIRE(demo.has_value());
-        CHECK(demo->people.size() == 4);
+        CHECK(demo->people.size() == 6);
         CHECK(demo->groups.size() == 1);
         const auto none = co_await zalo_only.get("/bot7012345678:pocket/getMe");
         CHECK(none.status == 404);

@@ -1,4 +1,5 @@
 #include "adapters/sql/verify.hpp"
+#include "core/intake/take_in.hpp"
 #include "core/people/link_code.hpp"
 #include "tests/unit/operations/scene.hpp"
 
@@ -85,6 +86,80 @@ TEST_CASE("a disabled user gets no code", "[operations]")
     CHECK_THAT(stage.refused("user.link-code", {{"user", "An"}}), Contains("disabled"));
     CHECK_THAT(stage.refused("user.disable", {{"user", "An"}}), Contains("already"));
     CHECK(newest_entry(stage).action == "user_disable");
+}
+
+TEST_CASE("a user changes office, and a disabled one comes back", "[operations]")
+{
+    Stage stage;
+    stage.done("user.add", {{"name", "An"}, {"roles", {"leader"}}});
+    stage.done("user.add", {{"name", "Bình"}, {"roles", {"handler"}}, {"department", "kinh_te"}});
+    const auto moved = stage.done(
+        "user.change",
+        {{"user", "Bình"}, {"name", "Vũ Bình"}, {"roles", {"handler", "leader"}}, {"department", "Công an"}});
+    CHECK(moved["name"] == "Vũ Bình");
+    CHECK(moved["roles"] == Json{"handler", "leader"});
+    CHECK(moved["department"] == "cong_an");
+    CHECK(newest_entry(stage).facts == "user=2;roles=handler,leader;department=cong_an");
+    CHECK(stage.done("user.change", {{"user", "2"}, {"name", "Vũ Bình"}})["department"] == "cong_an"); // the rest stays
+    CHECK_THAT(stage.refused("user.change", {{"user", "2"}}), Contains("name what is to be changed"));
+    CHECK_THAT(stage.refused("user.change", {{"user", "2"}, {"name", "An"}}), Contains("already"));
+    CHECK_THAT(stage.refused("user.change", {{"user", "2"}, {"department", "none"}}), Contains("handler"));
+    CHECK(stage.done("user.change", {{"user", "2"}, {"roles", {"leader"}}, {"department", "none"}})["department"]
+              .is_null());
+
+    CHECK_THAT(stage.refused("user.enable", {{"user", "An"}}), Contains("enabled already"));
+    stage.done("user.disable", {{"user", "An"}});
+    CHECK(stage.done("user.enable", {{"user", "An"}})["disabled"] == false);
+    CHECK(stage.done("store.verify")["sound"] == true);
+}
+
+TEST_CASE("an account is taken from its user, a group from what it was bound to", "[operations]")
+{
+    Stage stage;
+    const std::string area = stage.setup->facts.taxonomy.areas.front().key;
+    stage.done("user.add", {{"name", "An"}, {"roles", {"front_officer"}}});
+    const auto types = [&stage](const std::string& words, ChatRef chat) {
+        Message message;
+        message.id = words;
+        message.chat = std::move(chat);
+        message.from = {"700", "An", false};
+        message.text = words;
+        InboundEvent event;
+        event.channel = "telegram";
+        event.key = words;
+        event.type = "message";
+        event.at = stage.now;
+        event.content = message;
+        stage.write([&](Tx& tx) {
+            Context context{tx, stage.setup->facts, stage.random, stage.now};
+            return take_in(context, event, "{}");
+        });
+    };
+    const std::string code = stage.done("user.link-code", {{"user", "An"}})["code"];
+    types("/lienket " + code, ChatRef{.id = "700", .kind = ChatKind::private_chat, .title = {}, .thread = {}});
+    const std::string group_code = stage.done("group.code", {{"area", area}})["code"];
+    types("/ketnoi " + group_code, ChatRef{.id = "-1", .kind = ChatKind::group, .title = "Khu 1", .thread = {}});
+    REQUIRE(stage.done("user.list")[0]["channels"] == Json{"telegram"});
+    REQUIRE(stage.done("group.list")[0]["bound"] == true);
+
+    CHECK_THAT(stage.refused("user.unlink", {{"user", "An"}, {"channel", "zalo"}}), Contains("not linked on zalo"));
+    CHECK(stage.done("user.unlink", {{"user", "An"}})["channels"] == Json::array());
+    CHECK(newest_entry(stage).action == "unlink");
+    CHECK_THAT(stage.refused("user.unlink", {{"user", "An"}}), Contains("not linked"));
+    CHECK_THAT(stage.refused("group.unbind", {{"group", "9"}}), Contains("group list"));
+    const auto unbound = stage.done("group.unbind", {{"group", "1"}});
+    CHECK(unbound["bound"] == false);
+    CHECK(unbound["area"].is_null());
+    CHECK_THAT(stage.refused("group.unbind", {{"group", "1"}}), Contains("nothing"));
+    CHECK(stage.done("store.verify")["sound"] == true);
+
+    // The canary: a link that was taken away does not come back unseen.
+    stage.write([](Tx& tx) {
+        auto identity = tx.people().find("telegram", "700").value();
+        identity.user = UserId{1};
+        tx.people().save(identity);
+    });
+    CHECK(stage.done("store.verify")["sound"] == false);
 }
 
 TEST_CASE("a group's code is for one organization or area of the taxonomy", "[operations]")

@@ -73,11 +73,16 @@ TEST_CASE("What is overdue names the one who has it")
 {
     World world;
     History history(world);
-    const User tam = world.add_user("Trần Văn Tám", {Role::handler});
     Ticket late = about("moi_truong", "");
     late.due_at = world.now + std::chrono::hours{1};
-    late.assignee = tam.id;
     late.department = world.commune.taxonomy.departments.front().key;
+    User tam = world.add_user("Trần Văn Tám", {Role::handler});
+    const auto works_for = [&](const std::string& department) {
+        tam.department = department;
+        world.run([&](Context& context) { return context.tx.people().save_user(tam), 0; });
+    };
+    works_for(late.department);
+    late.assignee = tam.id;
     history.open(late);
     CHECK(week_of(world).overdue.empty());
     world.now += std::chrono::hours{26};
@@ -86,6 +91,8 @@ TEST_CASE("What is overdue names the one who has it")
     CHECK(report.overdue[0].responsible == "Trần Văn Tám");
     CHECK(report.overdue[0].department == world.commune.taxonomy.departments.front().name);
     CHECK(report.overdue[0].days == 2);
+    works_for(world.commune.taxonomy.departments.back().key); // then it is his department's, not his any more
+    CHECK(week_of(world).overdue[0].responsible.empty());
 }
 
 TEST_CASE("Three of one field in one area are a cluster")
