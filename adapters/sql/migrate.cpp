@@ -3,10 +3,13 @@
 #include "adapters/sql/backup.hpp"
 #include "adapters/sql/damage.hpp"
 #include "adapters/sql/migrations/migrations.hpp"
+#include "adapters/sql/verify.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -173,19 +176,42 @@ Result<void> migrate(const std::filesystem::path& store, std::span<const Migrati
     }
 }
 
-bool remove_copies(const std::filesystem::path& store)
+std::vector<std::filesystem::path> copies_of(const std::filesystem::path& store, std::error_code& error)
 {
     const std::string mark = store.filename().string() + std::string{copy_mark};
-    std::error_code error;
     std::vector<std::filesystem::path> copies;
     const auto folder = store.has_parent_path() ? store.parent_path() : std::filesystem::path{"."};
     for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error))
         if (entry->path().filename().string().starts_with(mark))
             copies.push_back(entry->path());
-    for (const auto& copy : copies)
+    std::ranges::sort(copies);
+    return copies;
+}
+
+bool remove_copies(const std::filesystem::path& store)
+{
+    std::error_code error;
+    for (const auto& copy : copies_of(store, error))
         if (!error)
             std::filesystem::remove(copy, error);
     return !error;
+}
+
+int remove_old_copies(const std::filesystem::path& store, TimePoint made_before)
+{
+    std::error_code error;
+    auto copies = copies_of(store, error);
+    std::erase_if(copies, [&](const auto& copy) {
+        const auto made = std::filesystem::last_write_time(copy, error);
+        return error || std::chrono::file_clock::to_sys(made) >= made_before;
+    });
+    if (copies.empty())
+        return 0;
+    const auto damage = quick_check(store);
+    if (!damage || !damage->empty())
+        return 0; // then they may be needed
+    return static_cast<int>(
+        std::ranges::count_if(copies, [&error](const auto& copy) { return std::filesystem::remove(copy, error); }));
 }
 
 } // namespace langnghe::sql

@@ -4,11 +4,13 @@
 // be made), storage_full, storage_failed. `why` gets one line for people.
 
 #include "core/result.hpp"
+#include "core/time.hpp"
 
 #include <filesystem>
 #include <span>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 namespace langnghe::sql {
@@ -32,7 +34,15 @@ Result<std::vector<std::string>> pending(const std::filesystem::path& store, std
 Result<void> migrate(const std::filesystem::path& store, std::string* why = nullptr);
 Result<void> migrate(const std::filesystem::path& store, std::span<const Migration> steps, std::string* why);
 
-// Removes the copies that migrate() kept of this store: they hold what was erased since. False when one stays.
+// How long the copy before a migration is kept of a store that works.
+inline constexpr Duration copies_kept = std::chrono::days{30};
+
+// The copies that migrate() kept of this store.
+std::vector<std::filesystem::path> copies_of(const std::filesystem::path& store, std::error_code& error);
+// Removes them: they hold what was erased since. False when one stays.
 bool remove_copies(const std::filesystem::path& store);
+// Removes those that were made before then, if the store has proven itself: it is read whole, which may take long.
+// Returns how many went.
+int remove_old_copies(const std::filesystem::path& store, TimePoint made_before);
 
 } // namespace langnghe::sql

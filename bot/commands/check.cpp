@@ -108,6 +108,17 @@ void check_channels(const config::Configuration& configuration, const CommuneSet
     }
 }
 
+// They hold what people had erased since, until an erasure or their time takes them away.
+void check_copies(const config::CommuneSection& section, Findings& findings)
+{
+    std::error_code error;
+    for (const auto& copy : sql::copies_of(section.store, error))
+        findings.warnings.push_back(
+            fmt::format("{}: the copy that a migration made beforehand; the daemon removes it "
+                        "after {} days, once the store is found sound",
+                        copy.string(), std::chrono::duration_cast<std::chrono::days>(sql::copies_kept).count()));
+}
+
 // Deadlines that people are told soon must not rest on holidays that nobody has decided.
 void check_calendar(const config::CommuneSection& section, const CommuneSetup& setup, Findings& findings)
 {
@@ -177,6 +188,7 @@ std::vector<Target> set_up_all(const config::Configuration& configuration, Findi
             continue;
         check_channels(configuration, *made.setup, findings);
         check_calendar(section, *made.setup, findings);
+        check_copies(section, findings);
         targets.push_back({configuration, section, std::move(made.setup)});
     }
     return targets;

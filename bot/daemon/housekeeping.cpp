@@ -1,10 +1,14 @@
 #include "bot/daemon/housekeeping.hpp"
 
+#include "adapters/sql/migrate.hpp"
 #include "bot/log/log.hpp"
 #include "core/intake/take_in.hpp"
 #include "core/outbox/pause.hpp"
 #include "core/store/attachments.hpp"
 #include "core/store/sent.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/use_awaitable.hpp>
 
 #include <algorithm>
 #include <map>
@@ -56,8 +60,9 @@ Gauges read_gauges(Tx& tx, const Commune& commune, TimePoint now)
 } // namespace
 
 Housekeeping::Housekeeping(Environment& environment, const CommuneSetup& setup, sql::Store& store,
-                           const Sweeper& sweeper)
-    : Chore(environment.executor, between), environment_(environment), setup_(setup), store_(store), sweeper_(sweeper)
+                           const Sweeper& sweeper, boost::asio::any_io_executor worker)
+    : Chore(environment.executor, between), environment_(environment), setup_(setup), store_(store), sweeper_(sweeper),
+      worker_(std::move(worker))
 {}
 
 boost::asio::awaitable<std::chrono::milliseconds> Housekeeping::once()
@@ -87,6 +92,18 @@ boost::asio::awaitable<void> Housekeeping::apply_rules()
         if (is_automatic(setup_.facts.rules.privacy, what))
             co_await apply_rule(what);
     co_await drop();
+    co_await drop_copies();
+}
+
+// What a migration kept for the case that it went wrong.
+boost::asio::awaitable<void> Housekeeping::drop_copies()
+{
+    auto job = [path = store_.path(), before = environment_.now() - sql::copies_kept]() -> boost::asio::awaitable<int> {
+        co_return sql::remove_old_copies(path, before);
+    };
+    const int dropped = co_await boost::asio::co_spawn(worker_, job, boost::asio::use_awaitable);
+    if (dropped > 0)
+        log::info("store.copies_dropped", {{"commune", setup_.facts.slug}, {"copies", dropped}});
 }
 
 boost::asio::awaitable<void> Housekeeping::apply_rule(Keeping what)

@@ -14,7 +14,8 @@ namespace langnghe::daemon {
 class Housekeeping : public Chore
 {
 public:
-    Housekeeping(Environment& environment, const CommuneSetup& setup, sql::Store& store, const Sweeper& sweeper);
+    Housekeeping(Environment& environment, const CommuneSetup& setup, sql::Store& store, const Sweeper& sweeper,
+                 boost::asio::any_io_executor worker);
 
     // Reads the gauges now, for a scrape.
     boost::asio::awaitable<void> measure();
@@ -25,11 +26,13 @@ private:
     boost::asio::awaitable<void> apply_rules();
     boost::asio::awaitable<void> apply_rule(Keeping what);
     boost::asio::awaitable<void> drop();
+    boost::asio::awaitable<void> drop_copies();
 
     Environment& environment_;
     const CommuneSetup& setup_;
     sql::Store& store_;
     const Sweeper& sweeper_;
+    boost::asio::any_io_executor worker_;
     TimePoint rules_applied_{};
 };
 

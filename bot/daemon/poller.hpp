@@ -24,8 +24,10 @@ public:
     // Why nothing can be fetched; empty when it can.
     const std::string& trouble() const { return trouble_; }
 
-private:
+    // Asks once; returns how long not to ask again. Longer after each failure, and after an answer that came too soon.
     boost::asio::awaitable<std::chrono::milliseconds> once() override;
+
+private:
     using Keep = Intake (*)(Context&, const InboundEvent&, std::string_view);
 
     boost::asio::awaitable<bool> fetch();

@@ -84,7 +84,7 @@ std::string Service::open()
     sweeper_ = take_on<Sweeper>("sweeper", setup_->facts.slug, setup_->files, *store_, worker);
     sweeper_->shelf().clear_passing();
     fetcher_ = take_on<Fetcher>("fetcher", *setup_, *store_, *sweeper_, [this] { wake(); });
-    housekeeping_ = take_on<Housekeeping>("housekeeping", *setup_, *store_, *sweeper_);
+    housekeeping_ = take_on<Housekeeping>("housekeeping", *setup_, *store_, *sweeper_, worker);
     indexer_ = take_on<Indexer>("indexer", *store_);
     timekeeper_ = take_on<Timekeeper>("timekeeper", setup_->facts, *store_, [this] { wake_dispatchers(); });
     reporter_ = take_on<Reporter>("reporter", *setup_, *store_, worker, [this] { wake(); });

@@ -173,6 +173,8 @@ private:
 
     std::string responsible(const Case& subject)
     {
+        if (subject.department.empty())
+            return say_(Say::intake_officers); // who is to send it on
         const auto user = assignee_of(context_.tx, subject.assignee, subject.department);
         return user ? user->name : std::string{};
     }

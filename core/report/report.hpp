@@ -77,7 +77,7 @@ struct Overdue
     std::string field; // names
     std::string area;
     std::string department;
-    std::string responsible; // the official who has it; empty: nobody yet
+    std::string responsible; // the official who has it, or the intake; empty: nobody of the department yet
     TimePoint due;
     std::int64_t days = 0; // begun since then
 };

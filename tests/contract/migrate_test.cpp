@@ -128,6 +128,32 @@ TEST_CASE("an older file with content is copied before it is migrated")
     CHECK(why.find("up to " + std::to_string(newest())) != std::string::npos);
 }
 
+TEST_CASE("a copy goes when it is old and the store has proven itself")
+{
+    TempDir folder;
+    const auto path = folder / "s.db";
+    sql::migrate(path).value();
+    const auto copy_of = [&path](int step) -> std::filesystem::path {
+        return path.string() + ".before-v" + std::to_string(step);
+    };
+    const auto then = std::chrono::floor<Duration>(std::chrono::system_clock::now());
+    for (const int step : {5, 7}) {
+        std::ofstream(copy_of(step)) << "a copy";
+        const auto made = then - std::chrono::days{step == 5 ? 40 : 20};
+        std::filesystem::last_write_time(copy_of(step), std::chrono::file_clock::from_sys(made));
+    }
+    std::error_code error;
+    CHECK(sql::copies_of(path, error).size() == 2);
+    CHECK(sql::remove_old_copies(path, then - sql::copies_kept) == 1);
+    CHECK_FALSE(std::filesystem::exists(copy_of(5)));
+    CHECK(std::filesystem::exists(copy_of(7)));
+
+    // Of a damaged store it is kept, however old.
+    std::ofstream(path) << std::string(4096, 'x');
+    CHECK(sql::remove_old_copies(path, then) == 0);
+    CHECK(std::filesystem::exists(copy_of(7)));
+}
+
 TEST_CASE("no copy, no migration; a step that fails leaves the file as it was")
 {
     TempDir folder;
