@@ -53,7 +53,9 @@ constexpr Check of_messages[]{
      "entry {} tells of a message that is not stored: the row was deleted"},
     {"SELECT m.seq, m.seq FROM message m JOIN journal j ON j.seq = m.seq JOIN ticket t ON t.id = m.ticket"
      " WHERE m.author IS NOT NULL AND j.actor <> 'citizen:' || coalesce(m.forwarded_by, m.author)"
-     " AND NOT (j.actor = 'citizen' AND t.anonymous = 1) LIMIT ?1",
+     " AND NOT (j.actor = 'citizen' AND t.anonymous = 1)"
+     // An official's evidence is his as a user, whoever his chat belongs to later.
+     " AND NOT (j.action = 'evidence' AND j.actor LIKE 'user:%') LIMIT ?1",
      "the message of entry {} has another writer than the journal says"},
     {"SELECT m.seq, m.seq FROM message m WHERE m.edited <> EXISTS (SELECT 1 FROM journal j WHERE j.ticket = m.ticket"
      " AND j.seq > m.seq AND j.action = 'edit' AND (j.facts = 'of=' || m.seq OR j.facts LIKE 'of=' || m.seq || ';%'))"
