@@ -20,6 +20,7 @@
 #include "core/people/own_data.hpp"
 #include "core/people/rights.hpp"
 #include "core/score/ask.hpp"
+#include "core/score/reopen.hpp"
 #include "core/text/words.hpp"
 #include "core/warning/raise.hpp"
 

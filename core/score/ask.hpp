@@ -8,10 +8,6 @@
 #include <optional>
 #include <string_view>
 
-namespace langnghe {
-struct Letter;
-}
-
 namespace langnghe::score {
 
 // Whether its reporter is to be asked, or was.
@@ -36,13 +32,6 @@ bool take_number(Context& context, const Identity& identity, std::string_view wo
 
 // `data` is without our prefix: "score:7:1:5" (ticket, closure, score), "reopen:7". False when it is no such button.
 bool take_press(Context& context, const Identity& identity, std::string_view data);
-
-// "mo lai", with its diacritics or without, as a whole message reopens the ticket that the sender was asked about, else
-// the newest, if it is finished and may be.
-bool take_reopening(Context& context, const Identity& identity, std::string_view words);
-
-// Adds the button that reopens it, for its reporter, where that is a way from its state.
-void offer_reopening(const Context& context, const Identity& identity, const Ticket& ticket, Letter& letter);
 
 // Words that came on the ticket after a low score: the reason for it.
 void take_comment(Context& context, const Identity& identity, const Ticket& ticket);
