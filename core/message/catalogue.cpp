@@ -240,6 +240,7 @@ constexpr std::array<SayKey, static_cast<std::size_t>(Say::count_)> keys{{
     {"show.department", {"department", "person"}},
     {"show.voices", {"count"}},
     {"show.words", {"words"}},
+    {"list.many", {"command"}},
     {"show.no_words", {}},
     {"show.result", {"kind", "words"}},
     {"show.merged", {"code"}},

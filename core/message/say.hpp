@@ -250,6 +250,7 @@ enum class Say : int
     show_department,
     show_voices,
     show_words,
+    list_many,
     show_no_words,
     show_result,
     show_merged,

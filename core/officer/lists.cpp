@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <set>
 #include <utility>
@@ -162,6 +163,28 @@ Say none_of(Verb verb)
                                    : Say::list_found_none;
 }
 
+// What is done to several at once as a rule: the command for those on this page, ready to be sent.
+std::string at_once(Talk& talk, const std::vector<Ticket>& tickets)
+{
+    constexpr std::array usual{std::pair{Status::received, Verb::verify}, std::pair{Status::transferred, Verb::accept}};
+    std::string lines;
+    for (const auto& [status, verb] : usual) {
+        std::string numbers;
+        int count = 0;
+        for (const Ticket& ticket : tickets) {
+            if (ticket.status != status || ticket.code.year != year_in_vietnam(talk.context.now) ||
+                !may(talk.context, talk.user, ticket, command_of(verb).right))
+                continue;
+            numbers += fmt::format("{}{}", count == 0 ? " " : ", ", ticket.code.number);
+            ++count;
+        }
+        if (count > 1)
+            lines +=
+                '\n' + talk.say()(Say::list_many, {{"command", fmt::format("/{}{}", command_of(verb).name, numbers)}});
+    }
+    return lines;
+}
+
 // Whom no push reaches, for those who can remind them.
 std::string unreached(Talk& talk)
 {
@@ -205,6 +228,8 @@ void list(Talk& talk, Verb verb, const std::string& words, std::size_t from)
              fmt::format("ln:do:{}:{}:0", command_of(Verb::show).name, static_cast<std::int64_t>(ticket.id)),
              {}});
     }
+    if (verb != Verb::find)
+        text += at_once(talk, page.tickets);
     text += hint;
     if (page.more && number < furthest && words.size() <= longest_search)
         buttons.push_back(

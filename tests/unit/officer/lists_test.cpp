@@ -3,6 +3,7 @@
 #include "tests/unit/officer/desk_scene.hpp"
 
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 
 using namespace langnghe;
 using namespace langnghe::test;
@@ -46,6 +47,32 @@ TEST_CASE("a leader's list has the extensions that wait for him")
     scene.presses("lanh", shown, scene.sentence(Say::verb_approve));
     CHECK(scene.stored(ticket).due_at > before);
     CHECK_FALSE(has(scene.types("lanh", "/viec").text, "xin gia hạn"));
+}
+
+TEST_CASE("a list ends with the command that takes what is fresh on it at once")
+{
+    DeskScene scene;
+    const Ticket first = scene.report("an", "Đèn hỏng ở Khu 3");
+    const auto ready = [&](const std::string& who) {
+        const std::string text = scene.types(who, "/viec").text;
+        const auto at = text.rfind(": /");
+        return at == std::string::npos ? std::string{} : text.substr(at + 2);
+    };
+    CHECK(ready("mai").empty()); // of one there is a button
+    const Ticket second = scene.report("ba", "Cầu gãy");
+    const std::string command = ready("mai");
+    CHECK(command == fmt::format("/xacminh {}, {}", first.code.number, second.code.number));
+    scene.types("mai", command);
+    CHECK(scene.stored(first).status == Status::verified);
+    CHECK(scene.stored(second).status == Status::verified);
+    for (const Ticket& ticket : {first, second}) {
+        scene.now += 2min;
+        scene.types("mai", scene.with_code("/chuyen CODE giao thông phòng kinh tế", ticket));
+    }
+    CHECK(ready("mai").empty());
+    scene.types("tuan", ready("tuan"));
+    CHECK(scene.stored(first).status == Status::in_progress);
+    CHECK(scene.stored(second).status == Status::in_progress);
 }
 
 TEST_CASE("a long list goes on by a button, without one twice")
