@@ -13,10 +13,12 @@ std::optional<Course> SqlCourses::find(TicketId ticket)
         return std::nullopt;
     Course course;
     std::int64_t paused = 0;
+    std::string parties;
     query.into(course.ticket, course.due_from, course.given.unit, course.given.count, course.paused_at, paused,
                course.extended_days, course.asked_days, course.asked_by, course.remark, course.recheck, course.reopened,
-               course.kept_from, course.changed_at, course.changed_by);
+               parties, course.changed_at, course.changed_by);
     course.paused = std::chrono::minutes{paused};
+    course.kept_from = kept_from(parties);
     return course;
 }
 
@@ -31,7 +33,7 @@ void SqlCourses::save(const Course& course)
     query.with(course.ticket, course.due_from, course.given.unit, course.given.count, course.paused_at,
                std::int64_t{std::chrono::duration_cast<std::chrono::minutes>(course.paused).count()},
                course.extended_days, course.asked_days, course.asked_by, course.remark, course.recheck, course.reopened,
-               course.kept_from, course.changed_at, course.changed_by);
+               to_text(course.kept_from), course.changed_at, course.changed_by);
     query.run();
 }
 

@@ -32,6 +32,7 @@ struct Row
     std::int64_t recheck = 0;
     std::int64_t reopened = 0;
     std::int64_t extended_days = 0;
+    std::string kept_from;
 };
 
 // As the journal's facts have it.
@@ -56,7 +57,7 @@ Row read(Query& query)
     std::int64_t number = 0, anonymous = 0, in_group = 0, suspected = 0, voices = 0;
     query.into(row.id, number, row.version, row.status, row.returns_to, nature, urgency, field, area, department,
                assignee, anonymous, in_group, suspected, due, closed, voices, merged, follows, kind, row.result_text,
-               row.public_text, channel, row.course, row.recheck, row.reopened, row.extended_days);
+               row.public_text, channel, row.course, row.recheck, row.reopened, row.extended_days, row.kept_from);
     row.columns = {{"number", std::to_string(number)},
                    {"channel", channel},
                    {"nature", std::string{name_of(nature)}},
@@ -83,7 +84,8 @@ std::vector<Row> rows_after(Connection& db, std::int64_t id)
     Query query(db, "SELECT t.id, t.number, t.version, t.status, t.returns_to, t.nature, t.urgency, t.field, t.area,"
                     " t.department, t.assignee, t.anonymous, t.in_group, t.suspected, t.due_at, t.closed_at, t.voices,"
                     " t.merged_into, t.follows, t.result_kind, t.result_text, t.public_text, c.name, o.ticket,"
-                    " o.recheck, o.reopened, o.extended_days FROM ticket t LEFT JOIN channel c ON c.id = t.channel"
+                    " o.recheck, o.reopened, o.extended_days, COALESCE(o.kept_from, '') FROM ticket t LEFT JOIN "
+                    "channel c ON c.id = t.channel"
                     " LEFT JOIN course o ON o.ticket = t.id WHERE t.id > ?1 ORDER BY t.id LIMIT ?2");
     query.with(id, page);
     while (query.next())
@@ -130,6 +132,7 @@ public:
         words();
         if (row_.course)
             course();
+        kept_from();
     }
 
 private:
@@ -192,6 +195,17 @@ private:
         const auto* extended = fold_.told("extended_days");
         const bool holds = extended != nullptr && extended->seq > begun;
         compare("extended_days", row_.extended_days, holds ? number_in(extended->value) : 0);
+    }
+
+    // Whom it is kept from.
+    void kept_from()
+    {
+        const auto* told = fold_.told("kept_from");
+        const std::string said = told == nullptr ? "none" : told->value;
+        if (said != or_none(row_.kept_from))
+            add(told == nullptr ? fold_.last() : told->seq,
+                fmt::format("is kept from others than the journal says: \"{}\" instead of \"{}\"",
+                            or_none(row_.kept_from), said));
     }
 
     void compare(std::string_view what, std::int64_t here, std::int64_t told)

@@ -24,7 +24,7 @@ struct Leaf
 };
 
 constexpr Option kept_from{"--kept-from", "kept_from",
-                           "The department that the words are about: it does not see the ticket"};
+                           "The department or official that the words are about: they do not see the ticket"};
 constexpr Option area{"--area", "area", "As in the taxonomy"};
 constexpr Option urgency{"--urgency", "urgency", "normal or urgent"};
 
@@ -92,6 +92,16 @@ const std::vector<Leaf>& leaves()
            "field_report, petition, regulation_feedback, question, complaint, denunciation, crime_report, out_of_scope "
            "or junk",
            true}}},
+        {"keep-from",
+         "Keep it from a department or an official: they are told nothing of it, do not see it and cannot get it",
+         "\"Nguyen Van A\" \"The words are about him\"",
+         {{"who", "kept_from", "The department's key or name, or the user's name or id", true},
+          {"why", "text", "Kept in the journal"}}},
+        {"let-in",
+         "Keep it from them no longer",
+         "\"Nguyen Van A\"",
+         {{"who", "kept_from", "The department's key or name, or the user's name or id", true},
+          {"why", "text", "Kept in the journal"}}},
     };
     return all;
 }

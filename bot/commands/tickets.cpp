@@ -35,6 +35,11 @@ void show_scalars(const Json& ticket)
                              "created_at", "due_at", "overdue", "voices", "merged_into", "forwarded_by"})
         if (const std::string value = cell(ticket, name); value != "-")
             print(fmt::format("  {:<13} {}", name, value));
+    std::string kept;
+    for (const Json& name : ticket.value("kept_from", Json::array()))
+        kept += (kept.empty() ? "" : ", ") + name.get<std::string>();
+    if (!kept.empty())
+        print(fmt::format("  {:<13} {}", "kept from", kept));
     if (!ticket.contains("reporter"))
         return;
     const Json& reporter = ticket["reporter"];

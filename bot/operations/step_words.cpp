@@ -29,6 +29,8 @@ constexpr std::array all{
     StepWord{"extend", Action::ask_extension, "text days"},
     StepWord{"approve", Action::approve_extension},
     StepWord{"nature", Action::set_nature, "nature"},
+    StepWord{"keep-from", Action::keep_out, "kept_from text"},
+    StepWord{"let-in", Action::let_in, "kept_from text"},
 };
 
 class Refused
@@ -95,11 +97,15 @@ private:
                                ticket_.department.empty() ? "its department" : ticket_.department);
         case Action::merge:
             return fmt::format(
-                "{} cannot be merged into that: another ticket is needed, still open, and sealed only if "
-                "this one is",
+                "{} cannot be merged into that: another ticket is needed, still open, sealed only if this one is, and "
+                "kept from whom this one is kept from",
                 code_);
         case Action::ask_extension:
             return fmt::format("say how many working days, 1 to 60: langnghe ticket extend {} DAYS \"…\"", code_);
+        case Action::keep_out:
+            return fmt::format("nobody would be left to go on with {}: give somebody else the role first", code_);
+        case Action::let_in:
+            return fmt::format("{} is not kept from them; langnghe ticket show --json says from whom it is", code_);
         case Action::set_nature:
             return fmt::format("say the nature: langnghe ticket nature {} field_report", code_);
         default:
@@ -110,8 +116,8 @@ private:
 
     std::string kept_out() const
     {
-        const std::string kept_from = course_of(context_, ticket_).kept_from;
-        return kept_from.empty() ? std::string{} : fmt::format("{} is kept out, the words are about it; ", kept_from);
+        const std::string names = names_of(context_, course_of(context_, ticket_).kept_from);
+        return names.empty() ? std::string{} : fmt::format("it is kept from {}; ", names);
     }
 
     Context& context_;

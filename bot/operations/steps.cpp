@@ -91,7 +91,7 @@ public:
         step.field = key(std::vector<Term>(taxonomy.fields.begin(), taxonomy.fields.end()), typed.field, "field");
         step.area = key(taxonomy.areas, typed.area, "area");
         step.department = key(taxonomy.departments, typed.department, "department");
-        step.kept_from = key(taxonomy.departments, typed.kept_from, "department");
+        step.kept_from = party(typed.kept_from);
         step.urgency = named(typed.urgency, urgency_from, "urgency", "normal, urgent");
         step.nature = named(typed.nature, nature_from, "nature",
                             "field_report, petition, regulation_feedback, question, complaint, denunciation, "
@@ -146,6 +146,18 @@ private:
         if (!user)
             refuse(user.error());
         return user ? user->id : UserId::none;
+    }
+
+    // A department by its key or name, else an official.
+    Party party(const std::string& typed)
+    {
+        const Term* department = find_term(context_.commune.taxonomy.departments, typed);
+        if (typed.empty() || department != nullptr)
+            return {department == nullptr ? std::string{} : department->key, UserId::none};
+        const auto user = find_user(context_, typed);
+        if (!user)
+            refuse({fmt::format("no department and no user is \"{}\"; langnghe user list shows the users", typed)});
+        return {{}, user ? user->id : UserId::none};
     }
 
     TicketId master(const std::string& typed)

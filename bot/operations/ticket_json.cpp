@@ -3,6 +3,7 @@
 #include "bot/operations/delivery_json.hpp"
 #include "bot/operations/terms.hpp"
 #include "core/attachment/fetch.hpp"
+#include "core/process/act.hpp"
 #include "core/store/privacy.hpp"
 #include "core/store/scores.hpp"
 #include "core/text/mask.hpp"
@@ -202,6 +203,14 @@ std::string forwarder(Context& context, const std::vector<MessageRow>& rows)
     return found == rows.end() ? std::string{} : name_of(context, found->forwarded_by);
 }
 
+Json kept_from(Context& context, const Ticket& ticket)
+{
+    Json list = Json::array();
+    for (const Party& party : course_of(context, ticket).kept_from)
+        list.push_back(name_of(context, party));
+    return list;
+}
+
 // A closure that nobody scored yet has no score.
 Json satisfaction(Context& context, const Ticket& ticket)
 {
@@ -234,6 +243,7 @@ Json whole(Context& context, const Ticket& ticket)
     Json json = scalars(context, ticket, reporter(context, ticket, rows));
     json["reporters"] = reporters(context, ticket);
     json["forwarded_by"] = or_null(forwarder(context, rows));
+    json["kept_from"] = kept_from(context, ticket);
     json["result"] = result_of(ticket.result);
     json["public_text"] = or_null(ticket.public_text);
     json["messages"] = messages(context, ticket, rows);

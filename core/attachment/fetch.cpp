@@ -4,7 +4,7 @@
 #include "core/attachment/exif.hpp"
 #include "core/journal/record.hpp"
 #include "core/message/say.hpp"
-#include "core/officer/form.hpp"
+#include "core/officer/following.hpp"
 #include "core/outbox/post.hpp"
 #include "core/text/cut.hpp"
 

@@ -4,6 +4,7 @@
 #include "core/officer/offers.hpp"
 #include "core/outbox/post.hpp"
 #include "core/people/assignee.hpp"
+#include "core/process/act.hpp"
 #include "core/text/cut.hpp"
 #include "core/text/mask.hpp"
 
@@ -50,11 +51,20 @@ void push_to(Context& context, const User& user, const Ticket& ticket, Letter le
     post_to_user(context, user, std::move(letter));
 }
 
+// A ticket on which nobody acted yet is kept from nobody, unless it follows another.
+KeptFrom kept_from_of(Context& context, const Ticket& ticket)
+{
+    const bool fresh = ticket.version <= 1 && ticket.follows == TicketId::none;
+    return fresh ? KeptFrom{} : course_of(context, ticket).kept_from;
+}
+
 void push_to_role(Context& context, Role role, const Ticket& ticket, const Letter& letter,
                   UserId but_not = UserId::none)
 {
+    const KeptFrom kept = kept_from_of(context, ticket);
     for (const User& user : context.tx.people().users())
-        if (!user.disabled && user.roles.has(role) && user.id != but_not)
+        if (!user.disabled && user.roles.has(role) && user.id != but_not &&
+            !is_kept_from(kept, user.id, user.department))
             push_to(context, user, ticket, letter);
 }
 

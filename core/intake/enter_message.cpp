@@ -2,6 +2,7 @@
 
 #include "core/intake/announce.hpp"
 #include "core/intake/joining.hpp"
+#include "core/intake/successor.hpp"
 #include "core/intake/ticket_facts.hpp"
 #include "core/journal/record.hpp"
 #include "core/message/say.hpp"
@@ -131,7 +132,8 @@ Ticket open_ticket(Context& context, const Arrival& arrival, TicketId follows)
     journal::Record entry;
     entry.action = name_of(Action::receive);
     entry.to = Status::received;
-    entry.facts = opening_facts(ticket) + (authorship.first_contact ? ';' + terms_fact(context.commune) : "");
+    entry.facts = opening_facts(ticket) + inherited(context, ticket) +
+                  (authorship.first_contact ? ';' + terms_fact(context.commune) : "");
     store_words(context, ticket, arrival, std::move(entry));
     store_note(context, ticket, authorship);
     return ticket;
@@ -244,6 +246,8 @@ Entered enter_message(Context& context, const Identity& writer, const Message& m
     auto joining = find_ticket(context, author, message, channel, at);
     if (joining && authorship.anonymous && !joining->ticket.anonymous)
         joining.reset(); // what is to stay unnamed never stands beside a name
+    if (joining && is_kept_from(context, writer, joining->ticket))
+        joining.reset();
     if (!joining || past_reopening(context, joining->ticket)) {
         entered.ticket = open_ticket(context, arrival, joining ? joining->ticket.id : TicketId::none);
         entered.opened = true;

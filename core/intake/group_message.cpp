@@ -87,7 +87,9 @@ bool obey(Context& context, const std::string& channel, const Group& group, cons
 // A reply to a message of a ticket, a late item of an album, or another version of what is here.
 Kept join_known(Context& context, const std::string& channel, const Message& message, TimePoint at)
 {
-    if (!continues(context, channel, message))
+    Identity writer = context.tx.people().find(channel, message.from.id).value_or(Identity{});
+    writer.channel = channel;
+    if (!continues(context, writer, message))
         return Kept::nothing;
     const Identity identity = message.from.is_chat ? Identity{} : identify(context, channel, message.from);
     Authorship authorship{identity.id};

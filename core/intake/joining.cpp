@@ -1,6 +1,7 @@
 #include "core/intake/joining.hpp"
 
 #include "core/hash/hash.hpp"
+#include "core/process/act.hpp"
 
 #include <fmt/format.h>
 
@@ -47,6 +48,12 @@ std::optional<Joining> by_album(Context& context, const std::string& channel, co
     if (!ticket)
         return std::nullopt;
     return to_master(context, Rule::album, context.tx.tickets().find(*ticket));
+}
+
+std::optional<Joining> continued(Context& context, const std::string& channel, const Message& message)
+{
+    auto joining = by_reply(context, channel, message);
+    return joining ? joining : by_album(context, channel, message);
 }
 
 // The same original joins one ticket when officials pass it on. What two citizens forward from the same page are two
@@ -101,9 +108,7 @@ std::optional<Joining> by_burst(Context& context, const Identity& author, const 
 std::optional<Joining> find_ticket(Context& context, const Identity& author, const Message& message,
                                    const std::string& channel, TimePoint at)
 {
-    auto joining = by_reply(context, channel, message);
-    if (!joining)
-        joining = by_album(context, channel, message);
+    auto joining = continued(context, channel, message);
     if (!joining)
         joining = by_original(context, author, channel, message);
     if (!joining && message.chat.kind == ChatKind::private_chat && author.id != IdentityId::none) {
@@ -116,9 +121,17 @@ std::optional<Joining> find_ticket(Context& context, const Identity& author, con
     return joining;
 }
 
-bool continues(Context& context, const std::string& channel, const Message& message)
+bool continues(Context& context, const Identity& writer, const Message& message)
 {
-    return by_reply(context, channel, message) || by_album(context, channel, message);
+    const auto joining = continued(context, writer.channel, message);
+    return joining && !is_kept_from(context, writer, joining->ticket);
+}
+
+bool is_kept_from(Context& context, const Identity& writer, const Ticket& ticket)
+{
+    const auto user = writer.user == UserId::none ? std::nullopt : context.tx.people().find_user(writer.user);
+    return user && ticket.reporter != writer.id &&
+           is_kept_from(course_of(context, ticket).kept_from, user->id, user->department);
 }
 
 std::string original_key(const Message& message)

@@ -35,8 +35,12 @@ struct Joining
 std::optional<Joining> find_ticket(Context& context, const Identity& author, const Message& message,
                                    const std::string& channel, TimePoint at);
 
-// Whether the message replies to one that stands on a ticket, or is a late item of an album that does.
-bool continues(Context& context, const std::string& channel, const Message& message);
+// Whether the message replies to one that stands on a ticket, or is a late item of an album that does; not one that is
+// kept from its writer.
+bool continues(Context& context, const Identity& writer, const Message& message);
+
+// Whether the ticket is kept from this writer, an official, who did not report it himself: his words never join it.
+bool is_kept_from(Context& context, const Identity& writer, const Ticket& ticket);
 
 // Key of the original that a message was passed on from; empty when it is no forward.
 std::string original_key(const Message& message);

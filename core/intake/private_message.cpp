@@ -190,7 +190,7 @@ Kept record(Desk& desk, const Message& message, TimePoint at, const std::string&
 // What an official writes may be a report, on somebody's behalf perhaps, or meant for somebody else.
 bool is_draft(Desk& desk, const Message& message)
 {
-    return desk.official && !message.forwarded && !continues(desk.context, desk.identity.channel, message);
+    return desk.official && !message.forwarded && !continues(desk.context, desk.identity, message);
 }
 
 // The answer to a question that an official was asked.

@@ -83,6 +83,7 @@ enum class Say : int
     citizen_step_asked,
     citizen_step_answered,
     citizen_step_resolved,
+    citizen_answer_files, // that came after the answer
     citizen_step_published,
     citizen_step_closed,
     citizen_step_rejected,
@@ -92,10 +93,10 @@ enum class Say : int
     citizen_step_complaint,
     citizen_step_denunciation,
     citizen_step_crime_report,
-    citizen_reopened,
     citizen_reopen_late,
     citizen_reopen_not_now,
-    // officials,
+    citizen_succeeded, // an official reopened it too late: a new one follows it
+                       // officials,
     officer_case,
     officer_case_discreet,
     officer_case_assigned,
@@ -109,6 +110,7 @@ enum class Say : int
     officer_recheck_asked,
     officer_recheck_closed,
     officer_revealed,
+    officer_kept_out,
     officer_sealed,
     officer_unsealed,
     officer_kept_step,
@@ -125,8 +127,8 @@ enum class Say : int
     words_withheld,
     words_none,
     time_undecided,
-    reopen_reason,
-    // On what people may ask about their own data.
+    reason, // after a sentence that may have one
+            // On what people may ask about their own data.
     rights_terms,
     rights_terms_how,     // where the terms are, in the first-contact notice
     rights_terms_changed, // before an answer to somebody who saw an older version
@@ -204,6 +206,13 @@ enum class Say : int
     desk_not_found,
     desk_several,
     desk_no_choice,
+    desk_kept_from_nobody,
+    desk_last_one,   // who could go on with it would be kept out
+    desk_merge_kept, // the other one is not kept from the same
+    desk_not_reject, // what to do with what is never turned away
+    desk_not_reject_kept,
+    desk_succeeded,    // it was too late to reopen it
+    desk_files_follow, // files went after an answer
     desk_files_kept,
     desk_files_lost,
     desk_in_private,
@@ -222,6 +231,8 @@ enum class Say : int
     form_person,
     form_master,
     form_days,
+    form_keep_out,
+    form_let_in,
     form_reason,
     form_question,
     form_answer,
@@ -239,6 +250,7 @@ enum class Say : int
     list_found_none,
     list_end,
     list_find_usage,
+    list_many,
     list_line,
     list_line_due,
     list_line_kept,
@@ -250,12 +262,12 @@ enum class Say : int
     show_department,
     show_voices,
     show_words,
-    list_many,
     show_no_words,
     show_result,
     show_merged,
     show_asked,
     show_recheck,
+    show_kept_from,
     show_history,
     show_step,
     show_files,
@@ -311,6 +323,8 @@ enum class Say : int
     verb_extend,
     verb_approve,
     verb_reveal,
+    verb_keep_out,
+    verb_let_in,
     verb_supervise,
     verb_recheck,
     verb_mine,
@@ -319,7 +333,8 @@ enum class Say : int
     verb_show,
     verb_alert, // no step on a ticket, nor is this
     verb_report,
-    // What may follow the code, where something must: in an example.
+    verb_answer_remark, // of an answer that is for the Front
+                        // What may follow the code, where something must: in an example.
     example_classify,
     example_nature,
     example_transfer,
@@ -333,6 +348,8 @@ enum class Say : int
     example_reopen,
     example_extend,
     example_reveal,
+    example_keep_out,
+    example_let_in,
     example_supervise,
     example_recheck,
     example_find,

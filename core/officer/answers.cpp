@@ -1,5 +1,6 @@
 #include "core/officer/carry_out.hpp"
 #include "core/officer/evidence.hpp"
+#include "core/officer/following.hpp"
 #include "core/officer/form.hpp"
 #include "core/people/identify.hpp"
 #include "core/store/worklists.hpp"
@@ -17,11 +18,8 @@ namespace {
 
 constexpr std::size_t longest_choice = 60; // UTF-16 units: more is no name of anything
 constexpr std::size_t quoted = 60;
-constexpr Duration one_breath = std::chrono::seconds{60};
 
 Forms& forms(Talk& talk) { return talk.context.tx.worklists().forms(); }
-
-int number_of(Slot slot) { return static_cast<int>(slot); }
 
 std::optional<OfficerForm> form_here(Talk& talk)
 {
@@ -71,27 +69,6 @@ bool takes_files(const Open& open, const Message& message)
     const bool with_text =
         open.slot() == Slot::text && (open.order.verb == Verb::done || open.order.verb == Verb::answer);
     return brings_files(message) && (with_text || open.slot() == Slot::evidence);
-}
-
-// More of what came a moment ago, or of the same album: it goes with the order that waits for those files.
-bool take_more_files(Talk& talk, const Message& message, TimePoint at)
-{
-    if (!brings_files(message) || !text::trim(message.text).empty())
-        return false;
-    const auto album = message.album.empty()
-                           ? std::nullopt
-                           : talk.context.tx.messages().of_album(talk.identity.channel, message.chat.id, message.album);
-    for (OfficerForm& form : forms(talk).of(talk.identity.id, number_of(Slot::evidence))) {
-        auto order = read(form.order);
-        const bool near = talk.context.now < form.asked_at + one_breath;
-        if (!order || order->files.empty() || (album ? *album != form.ticket : !near))
-            continue;
-        order->files.push_back(keep_files(talk.context, talk.identity, form.ticket, message, at));
-        form.order = write(*order);
-        forms(talk).open(form);
-        return true;
-    }
-    return false;
 }
 
 void go_on(Talk& talk, const Open& open)
@@ -250,26 +227,6 @@ bool answer_form(Talk& talk, const Message& message, TimePoint at)
     if (takes_files(*open, message))
         return take_files(talk, *open, message, at);
     return message.attachments.empty() && !message.position && take_words(talk, *open, message);
-}
-
-void files_settled(Context& context, TicketId ticket)
-{
-    for (const OfficerForm& form : context.tx.worklists().forms().asking(ticket, number_of(Slot::evidence))) {
-        const auto order = read(form.order);
-        const auto identity = context.tx.people().find(form.identity);
-        const auto user = identity ? official_of(context, *identity) : std::nullopt;
-        const auto stored = context.tx.tickets().find(ticket);
-        if (!order || order->files.empty() || !user || !stored)
-            continue;
-        const Brought files = brought(context, *stored, order->files);
-        if (files.waiting)
-            continue;
-        ChatRef alone;
-        alone.id = identity->external_id;
-        Talk talk{context, *identity, *user, alone};
-        context.tx.worklists().forms().close(form);
-        carry_out(talk, *order);
-    }
 }
 
 } // namespace langnghe::officer

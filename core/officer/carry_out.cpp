@@ -1,7 +1,9 @@
 #include "core/officer/carry_out.hpp"
 
+#include "core/intake/successor.hpp"
 #include "core/message/say.hpp"
 #include "core/officer/evidence.hpp"
+#include "core/officer/following.hpp"
 #include "core/officer/form.hpp"
 #include "core/officer/offers.hpp"
 #include "core/officer/plan.hpp"
@@ -24,10 +26,10 @@ struct Case
     Talk& talk;
     const Order& order;
     Ticket ticket;
+    std::string verb; // what the order is called
 
     std::string code() const { return code_of(talk.context, ticket); }
     std::string status() const { return talk.say()(label_of(ticket.status)); }
-    std::string verb() const { return talk.say()(label_of(order.verb)); }
 };
 
 void tell_not_allowed(Talk& talk, Verb verb)
@@ -38,8 +40,19 @@ void tell_not_allowed(Talk& talk, Verb verb)
 void tell_wrong_state(Case& it)
 {
     tell_here(it.talk,
-              it.talk.say()(Say::desk_wrong_state, {{"code", it.code()}, {"status", it.status()}, {"verb", it.verb()}}),
+              it.talk.say()(Say::desk_wrong_state, {{"code", it.code()}, {"status", it.status()}, {"verb", it.verb}}),
               it.ticket.id);
+}
+
+// What is never turned away takes another way.
+void tell_not_reject(Case& it)
+{
+    const Catalogue& say = it.talk.say();
+    const std::string text =
+        it.ticket.suspected
+            ? say(Say::desk_not_reject_kept, {{"code", it.code()}})
+            : say(Say::desk_not_reject, {{"code", it.code()}, {"nature", say(label_of(it.ticket.nature))}});
+    tell(it.talk, text, offers(it.talk.context, it.talk.user, it.ticket), it.ticket.id);
 }
 
 struct Change
@@ -79,7 +92,7 @@ void tell_done(Case& it, const Ticket& ticket)
     const std::string status = talk.say()(label_of(ticket.status));
     const bool due = ticket.due_at && is_open(ticket.status) && ticket.status != Status::needs_info;
     const std::string text = talk.say()(due ? Say::desk_done_due : Say::desk_done,
-                                        {{"verb", it.verb()},
+                                        {{"verb", it.verb},
                                          {"code", it.code()},
                                          {"status", status},
                                          {"due", due ? to_vietnamese(*ticket.due_at) : std::string{}}});
@@ -91,10 +104,43 @@ void tell_done(Case& it, const Ticket& ticket)
     tell_here(talk, talk.say()(Say::desk_group_done, {{"code", it.code()}, {"status", status}}), ticket.id);
 }
 
+// The window to reopen it is over, which is all that was in the way.
+void follow_up(Case& it)
+{
+    Talk& talk = it.talk;
+    const Ticket next = succeed(talk.context, talk.identity, it.ticket, it.order.text);
+    const std::string text =
+        talk.say()(Say::desk_succeeded, {{"code", it.code()}, {"new", code_of(talk.context, next)}});
+    if (next.suspected)
+        return tell(talk, text, {}, next.id);
+    tell(talk, text, offers(talk.context, talk.user, next), next.id);
+}
+
+// Something that the order names does not go with this ticket.
+void tell_malformed(Case& it)
+{
+    Talk& talk = it.talk;
+    const KeptFrom kept = course_of(talk.context, it.ticket).kept_from;
+    if (it.order.verb == Verb::keep_out)
+        return tell(talk, talk.say()(Say::desk_last_one, {{"code", it.code()}}), {}, it.ticket.id);
+    if (it.order.verb == Verb::let_in) {
+        Order again = it.order;
+        again.party = {};
+        return ask(talk, again, it.ticket, Slot::party);
+    }
+    if (it.order.verb == Verb::merge && !kept.empty())
+        return tell(talk,
+                    talk.say()(Say::desk_merge_kept, {{"code", it.code()}, {"who", names_of(talk.context, kept)}}), {},
+                    it.ticket.id);
+    tell_here(talk, talk.say()(Say::desk_refused, {{"code", it.code()}, {"verb", it.verb}}), it.ticket.id);
+}
+
 void tell_error(Case& it, boost::system::error_code error)
 {
     if (error == Errc::not_allowed)
         return tell_not_allowed(it.talk, it.order.verb);
+    if (error == Errc::wrong_state && it.order.verb == Verb::reopen)
+        return follow_up(it);
     if (error == Errc::wrong_state)
         return tell_wrong_state(it);
     if (error == Errc::stale_version)
@@ -103,7 +149,7 @@ void tell_error(Case& it, boost::system::error_code error)
         return ask(it.talk, it.order, it.ticket, Slot::evidence);
     if (error == Errc::missing_text)
         return ask(it.talk, it.order, it.ticket, Slot::text);
-    tell_here(it.talk, it.talk.say()(Say::desk_refused, {{"code", it.code()}, {"verb", it.verb()}}), it.ticket.id);
+    tell_malformed(it);
 }
 
 std::vector<OutboxFile> chosen_photos(Case& it)
@@ -113,6 +159,11 @@ std::vector<OutboxFile> chosen_photos(Case& it)
         if (std::ranges::count(it.order.photos, static_cast<std::int64_t>(photo.id)) > 0)
             files.push_back(outgoing(photo));
     return files;
+}
+
+bool answers_citizen(Action action)
+{
+    return action == Action::answer || action == Action::answer_now || action == Action::resolve;
 }
 
 void take(Case& it)
@@ -133,6 +184,7 @@ void take(Case& it)
             return ask(talk, again, it.ticket, Slot::evidence);
         }
     }
+    const Action action = action_of(talk.context, it.order, it.ticket);
     const auto steps = plan(talk.context, it.order, it.ticket, files);
     const auto after = act(talk.context, talk.actor(), it.ticket, steps);
     if (!after)
@@ -140,6 +192,8 @@ void take(Case& it)
     if (it.order.verb == Verb::reveal)
         tell(talk, reporter_of(talk.context, *after), {}, after->id);
     tell_done(it, *after);
+    if (answers_citizen(action) && !talk.in_group())
+        expect_more(talk, it.order, *after);
 }
 
 } // namespace
@@ -160,7 +214,7 @@ std::string question_of_change(Talk& talk, const Order& order, const Ticket& tic
                        {"name", who ? who->name : talk.say()(Say::desk_program)},
                        {"time", to_vietnamese(course && course->changed_at ? *course->changed_at : talk.context.now)},
                        {"status", talk.say()(label_of(ticket.status))},
-                       {"verb", talk.say()(label_of(order.verb))}});
+                       {"verb", title_of(talk.context, order, ticket)}});
 }
 
 std::string example_of(const Context& context, Verb verb, const std::string& code)
@@ -183,13 +237,16 @@ void carry_out(Talk& talk, const Order& order)
         return tell(talk, talk.say()(Say::desk_old_form));
     if (order.verb == Verb::show)
         return show(talk, *ticket);
-    Case it{talk, order, std::move(*ticket)};
+    Case it{talk, order, std::move(*ticket), {}};
+    it.verb = title_of(talk.context, order, it.ticket);
     if (!may(talk.context, talk.user, it.ticket, right_of(talk.context, order, it.ticket)))
         return tell_not_allowed(talk, order.verb);
     if (order.version && *order.version != it.ticket.version)
         return tell_stale(it);
     if (!leads(talk.context, order, it.ticket))
         return tell_wrong_state(it);
+    if (order.verb == Verb::reject && !may_be_rejected(it.ticket))
+        return tell_not_reject(it);
     if (const Slot slot = lacking(talk.context, order, it.ticket); slot != Slot::nothing)
         return ask(talk, order, it.ticket, slot);
     if (!order.version && !order.sure && changed_a_moment_ago(it))

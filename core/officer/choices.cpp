@@ -1,6 +1,7 @@
 #include "core/officer/choices.hpp"
 
 #include "core/officer/evidence.hpp"
+#include "core/officer/parties.hpp"
 #include "core/officer/plan.hpp"
 #include "core/store/courses.hpp"
 #include "core/text/fold.hpp"
@@ -65,10 +66,10 @@ std::vector<Choice> fields(Talk& talk, const Ticket& ticket)
 
 std::vector<Choice> departments(Talk& talk, const Order& order, const Ticket& ticket)
 {
-    const auto course = talk.context.tx.courses().find(ticket.id);
+    const KeptFrom kept = course_of(talk.context, ticket).kept_from;
     std::vector<Choice> choices;
     for (const Term& department : talk.context.commune.taxonomy.departments)
-        if (!course || course->kept_from != department.key)
+        if (!holds(kept, {department.key, UserId::none}))
             choices.push_back({department.name, department.key});
     Ticket routed = ticket;
     routed.area = order.area.empty() ? ticket.area : order.area;
@@ -98,7 +99,7 @@ std::vector<Choice> beside_text(Talk& talk, const Order& order, const Ticket& ti
         choices.push_back({talk.say()(Say::button_publish), "as_proposed"});
     if (order.verb == Verb::answer && action_of(talk.context, order, ticket) != Action::answer_remark &&
         course_of(talk.context, ticket).remark)
-        choices.push_back({talk.say()(label_of(Verb::supervise)), std::string{supervisor_key}});
+        choices.push_back({talk.say()(Say::verb_answer_remark), std::string{supervisor_key}});
     if (order.verb == Verb::done)
         for (const ResultKind kind : kinds)
             if (kind != order.kind)
@@ -157,18 +158,6 @@ void add_terms(Vocabulary& vocabulary, Verb verb, Slot slot, const std::vector<T
         vocabulary.add(slot, term, where(verb, slot));
 }
 
-void add_person(Vocabulary& vocabulary, const User& user)
-{
-    // The whole name, and the last of it: people are called by their given name.
-    const std::string key = key_of(number(user.id));
-    std::string folded = text::fold_words(user.name);
-    while (!folded.empty()) {
-        vocabulary.names.push_back({Slot::person, key, folded, Where::anywhere});
-        const auto space = folded.find(' ');
-        folded = space == std::string::npos ? std::string{} : folded.substr(space + 1);
-    }
-}
-
 } // namespace
 
 std::vector<User> people_for(Context& context, const Ticket& ticket)
@@ -176,7 +165,7 @@ std::vector<User> people_for(Context& context, const Ticket& ticket)
     auto people = context.tx.people().users();
     std::erase_if(people, [&](const User& user) {
         return user.disabled || !user.roles.has(Role::handler) || user.department != ticket.department ||
-               ticket.department.empty();
+               ticket.department.empty() || !may_see(context, actor_of(user), ticket);
     });
     return people;
 }
@@ -197,6 +186,8 @@ std::vector<Choice> choices_for(Talk& talk, const Order& order, const Ticket& ti
         for (const User& user : people_for(talk.context, ticket))
             choices.push_back({user.name, key_of(number(user.id))});
         return choices;
+    case Slot::party:
+        return parties_for(talk, order, ticket);
     case Slot::text:
         return beside_text(talk, order, ticket);
     case Slot::photos:
@@ -231,7 +222,9 @@ Vocabulary vocabulary_for(Talk& talk, Verb verb, const std::vector<User>& people
             vocabulary.add(Slot::addressee, std::string{supervisor_key}, word, Where::leading);
     if (verb == Verb::assign)
         for (const User& user : people)
-            add_person(vocabulary, user);
+            add_person(vocabulary, Slot::person, key_of(number(user.id)), user.name, Where::anywhere);
+    if (verb == Verb::keep_out || verb == Verb::let_in)
+        add_parties(vocabulary, talk.context);
     vocabulary.days = verb == Verb::extend;
     return vocabulary;
 }
@@ -254,6 +247,9 @@ bool fill(Order& order, Slot slot, std::string_view key)
     case Slot::person:
         order.person = UserId{number.value_or(0)};
         return number.has_value();
+    case Slot::party:
+        order.party = party_from(key);
+        return order.party.named();
     case Slot::nature:
         order.nature = nature_from(key).value_or(Nature::unset);
         return order.nature != Nature::unset;

@@ -23,7 +23,7 @@ std::vector<Choice> choices_for(Talk& talk, const Order& order, const Ticket& ti
 // The names that a command of this verb may contain, and those of the people whom the ticket may be given to.
 Vocabulary vocabulary_for(Talk& talk, Verb verb, const std::vector<User>& people);
 
-// Handlers of the ticket's department.
+// Handlers of the ticket's department who may see it.
 std::vector<User> people_for(Context& context, const Ticket& ticket);
 
 // Puts what was chosen or found into the order; false when it is no such thing.

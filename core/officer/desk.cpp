@@ -106,9 +106,9 @@ Slot fill_all(Order& order, const Arguments& said)
 
 bool takes_many(Verb verb)
 {
-    constexpr std::array verbs{Verb::verify, Verb::classify, Verb::nature,    Verb::transfer,
-                               Verb::accept, Verb::assign,   Verb::give_back, Verb::close,
-                               Verb::reject, Verb::unmerge,  Verb::approve};
+    constexpr std::array verbs{Verb::verify,  Verb::classify,  Verb::nature, Verb::transfer, Verb::accept,
+                               Verb::assign,  Verb::give_back, Verb::close,  Verb::reject,   Verb::unmerge,
+                               Verb::approve, Verb::keep_out,  Verb::let_in};
     return std::ranges::count(verbs, verb) > 0;
 }
 

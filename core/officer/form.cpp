@@ -2,6 +2,7 @@
 
 #include "core/officer/carry_out.hpp"
 #include "core/officer/evidence.hpp"
+#include "core/officer/following.hpp"
 #include "core/officer/plan.hpp"
 #include "core/people/identify.hpp"
 #include "core/store/worklists.hpp"
@@ -39,6 +40,8 @@ Say question_of(const Order& order, Slot slot)
         return Say::form_master;
     case Slot::days:
         return Say::form_days;
+    case Slot::party:
+        return order.verb == Verb::let_in ? Say::form_let_in : Say::form_keep_out;
     case Slot::evidence:
         return Say::form_evidence;
     case Slot::photos:
@@ -68,7 +71,7 @@ std::string question(Talk& talk, const Order& order, const Ticket& ticket, Slot 
         return question_of_change(talk, order, ticket);
     return talk.say()(question_of(order, slot),
                       {{"code", code_of(talk.context, ticket)},
-                       {"verb", talk.say()(label_of(order.verb))},
+                       {"verb", title_of(talk.context, order, ticket)},
                        {"kind", talk.say()(label_of(order.kind))},
                        {"count", std::to_string(photos_of_result(talk.context, ticket).size())},
                        {"words", order.text}});
@@ -115,9 +118,10 @@ void pose(Talk& talk, const OfficerForm& form, const Order& order, const Ticket&
     auto choices = choices_for(talk, order, ticket, slot);
     if (!page.only.empty())
         std::erase_if(choices, [&](const Choice& choice) { return std::ranges::count(page.only, choice.key) == 0; });
-    if (slot == Slot::person && choices.empty()) {
+    if ((slot == Slot::person || slot == Slot::party) && choices.empty()) {
+        const Say none = slot == Slot::person ? Say::desk_no_choice : Say::desk_kept_from_nobody;
         forms(talk).close(form);
-        return tell(talk, talk.say()(Say::desk_no_choice, {{"code", code_of(talk.context, ticket)}}), {}, ticket.id);
+        return tell(talk, talk.say()(none, {{"code", code_of(talk.context, ticket)}}), {}, ticket.id);
     }
     const auto side = private_side(talk);
     std::string text = question(talk, order, ticket, slot);
@@ -162,26 +166,9 @@ void ask(Talk& talk, const Order& order, const Ticket& ticket, Slot slot, const 
         tell(talk, {});
 }
 
-void wait_for_files(Talk& talk, const Order& order, const Ticket& ticket)
-{
-    Order waiting = order;
-    // What he saw when he asked is what he means; a place that is read from his photo changes the ticket.
-    waiting.version.reset();
-    waiting.sure = true;
-    OfficerForm form;
-    form.identity = talk.identity.id;
-    form.channel = talk.identity.channel;
-    form.chat = fmt::format("files/{}", number(ticket.id)); // apart from what is asked: other work goes on meanwhile
-    form.ticket = ticket.id;
-    form.asks = number_of(Slot::evidence);
-    form.order = write(waiting);
-    form.asked_at = talk.context.now;
-    forms(talk).open(std::move(form));
-    tell(talk, talk.say()(Say::desk_files_kept, {{"code", code_of(talk.context, ticket)}}), {}, ticket.id);
-}
-
 void drop_form(Talk& talk)
 {
+    expect_no_more(talk);
     const auto side = private_side(talk);
     if (!side)
         return;

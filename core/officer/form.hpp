@@ -25,16 +25,10 @@ void pose(Talk& talk, const OfficerForm& form, const Order& order, const Ticket&
 // A new command takes the place of what was asked.
 void drop_form(Talk& talk);
 
-// Keeps the order until its files are here.
-void wait_for_files(Talk& talk, const Order& order, const Ticket& ticket);
-
 // A press on one of its buttons, "NUMBER:KEY".
 void press_form(Talk& talk, std::string_view data);
 
 // True when the message was the answer.
 bool answer_form(Talk& talk, const Message& message, TimePoint at);
-
-// The files that some form waits for may be here: called when one has come, or will not.
-void files_settled(Context& context, TicketId ticket);
 
 } // namespace langnghe::officer

@@ -1,5 +1,6 @@
 #include "core/officer/offers.hpp"
 
+#include "core/commune/fields.hpp"
 #include "core/message/say.hpp"
 #include "core/officer/plan.hpp"
 #include "core/officer/talk.hpp"
@@ -46,20 +47,17 @@ std::vector<Verb> likely(Status status)
     return {};
 }
 
-// It is told which lawful way it takes, never turned away.
-bool has_way_of_its_own(Nature nature)
-{
-    return nature == Nature::complaint || nature == Nature::denunciation || nature == Nature::crime_report;
-}
-
 // And before that what waits for a decision.
 std::vector<Verb> likely(Context& context, const Ticket& ticket)
 {
     std::vector<Verb> verbs = likely(ticket.status);
-    if (ticket.suspected || has_way_of_its_own(ticket.nature))
+    if (!may_be_rejected(ticket))
         std::erase(verbs, Verb::reject);
     if (ticket.nature == Nature::unset && is_open(ticket.status) && ticket.status != Status::received)
         verbs.insert(verbs.begin(), Verb::nature);
+    const Field* field = find_field(context.commune.taxonomy, ticket.field);
+    if (is_open(ticket.status) && (ticket.suspected || (field != nullptr && field->about_officials)))
+        verbs.push_back(Verb::keep_out);
     const auto course = context.tx.courses().find(ticket.id);
     if (course && course->asked_days > 0)
         verbs.insert(verbs.begin(), Verb::approve);
@@ -103,7 +101,7 @@ std::vector<Button> offers(Context& context, const User& user, const Ticket& tic
         if (verb == Verb::transfer && ticket.status == Status::classified)
             if (auto ready = transfer_to(context, ticket))
                 buttons.push_back(std::move(*ready));
-        buttons.push_back({context.commune.say(label_of(verb)), data_of(verb, ticket), {}});
+        buttons.push_back({title_of(context, order, ticket), data_of(verb, ticket), {}});
     }
     if (buttons.size() > most)
         buttons.resize(most);

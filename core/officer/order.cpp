@@ -68,6 +68,8 @@ void take_name(Order& order, const Lines& line)
         order.area = line.value;
     else if (line.name == "department")
         order.department = line.value;
+    else if (line.name == "party")
+        order.party = party_from(line.value);
 }
 
 void take_number(Order& order, const Lines& line)
@@ -96,6 +98,7 @@ void take_flag(Order& order, const Lines& line)
     order.photos_chosen = order.photos_chosen || line.name == "photos_chosen";
     order.text_chosen = order.text_chosen || line.name == "text_chosen";
     order.to_supervisor = order.to_supervisor || line.name == "to_supervisor";
+    order.told = order.told || line.name == "told";
     order.sure = order.sure || line.name == "sure";
 }
 
@@ -113,6 +116,7 @@ std::string write(const Order& order)
     put(written, "urgent", order.urgent ? 1 : 0);
     put(written, "nature", static_cast<std::int64_t>(order.nature));
     put(written, "person", number(order.person));
+    put(written, "party", to_text(order.party));
     put(written, "kind", static_cast<std::int64_t>(order.kind));
     put(written, "days", order.days);
     for (const std::int64_t file : order.files)
@@ -122,6 +126,7 @@ std::string write(const Order& order)
     put(written, "photos_chosen", order.photos_chosen ? 1 : 0);
     put(written, "text_chosen", order.text_chosen ? 1 : 0);
     put(written, "to_supervisor", order.to_supervisor ? 1 : 0);
+    put(written, "told", order.told ? 1 : 0);
     put(written, "sure", order.sure ? 1 : 0);
     return written + '\n' + order.text;
 }

@@ -3,6 +3,7 @@
 
 #include "core/ids.hpp"
 #include "core/officer/verbs.hpp"
+#include "core/process/kept_from.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -24,6 +25,7 @@ struct Order
     bool urgent = false;
     Nature nature = Nature::unset;
     UserId person = UserId::none;
+    Party party{}; // who is kept out, or not any more
     ResultKind kind = ResultKind::solved;
     int days = 0;
     std::string text{};
@@ -32,6 +34,7 @@ struct Order
     bool photos_chosen = false;
     bool text_chosen = false;   // of a public text: it was seen
     bool to_supervisor = false; // of an answer: to the Front's remark
+    bool told = false;          // its words went out: what is awaited are files that follow them
     bool sure = false;          // somebody else's step a moment ago is known
 };
 

@@ -1,6 +1,7 @@
 #include "core/officer/plan.hpp"
 
 #include "core/commune/fields.hpp"
+#include "core/message/say.hpp"
 #include "core/officer/evidence.hpp"
 #include "core/process/route.hpp"
 #include "core/store/courses.hpp"
@@ -36,6 +37,7 @@ Step step_of(Context& context, const Order& order, const Ticket& ticket, const s
     step.text = order.text;
     step.person = order.person;
     step.master = order.master;
+    step.kept_from = order.party;
     step.kind = order.kind;
     step.days = order.days;
     step.files = files;
@@ -93,6 +95,8 @@ bool lacks(Context& context, const Order& order, const Ticket& ticket, Slot slot
         return order.person == UserId::none;
     case Slot::nature:
         return order.nature == Nature::unset;
+    case Slot::party:
+        return !order.party.named();
     case Slot::master:
         return order.master == TicketId::none;
     case Slot::days:
@@ -128,6 +132,15 @@ Action action_of(Context& context, const Order& order, const Ticket& ticket)
 Right right_of(Context& context, const Order& order, const Ticket& ticket)
 {
     return action_of(context, order, ticket) == Action::answer_now ? Right::answer : command_of(order.verb).right;
+}
+
+std::string title_of(Context& context, const Order& order, const Ticket& ticket)
+{
+    const Catalogue& say = context.commune.say;
+    if (action_of(context, order, ticket) == Action::answer_remark)
+        return say(Say::verb_answer_remark);
+    const std::string who = name_of(context, order.party);
+    return say(label_of(order.verb)) + (who.empty() ? "" : ": " + who);
 }
 
 std::vector<Step> plan(Context& context, const Order& order, const Ticket& ticket, const std::vector<OutboxFile>& files)
@@ -169,7 +182,7 @@ std::string suggested_department(Context& context, const Ticket& ticket, const s
     routed.field = field;
     routed.area = suggested_area(context, ticket);
     const std::string department = route_of(context.commune.taxonomy, routed).department;
-    return department == course_of(context, ticket).kept_from ? std::string{} : department;
+    return holds(course_of(context, ticket).kept_from, {department, UserId::none}) ? std::string{} : department;
 }
 
 } // namespace langnghe::officer

@@ -13,6 +13,9 @@ namespace langnghe::officer {
 // The step that the order is, on this ticket as it stands.
 Action action_of(Context& context, const Order& order, const Ticket& ticket);
 
+// What it is called there, as on a button.
+std::string title_of(Context& context, const Order& order, const Ticket& ticket);
+
 // The right that it takes.
 Right right_of(Context& context, const Order& order, const Ticket& ticket);
 

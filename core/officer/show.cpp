@@ -68,6 +68,8 @@ std::string pending(Context& context, const Ticket& ticket)
         add(text, context.commune.say(Say::show_asked, {{"days", std::to_string(course->asked_days)}}));
     if (course && course->recheck)
         add(text, context.commune.say(Say::show_recheck));
+    if (course && !course->kept_from.empty())
+        add(text, context.commune.say(Say::show_kept_from, {{"who", names_of(context, course->kept_from)}}));
     if (ticket.status == Status::merged)
         if (const auto master = context.tx.tickets().find(ticket.merged_into))
             add(text, context.commune.say(Say::show_merged, {{"code", code_of(context, *master)}}));
@@ -169,8 +171,9 @@ void show(Talk& talk, const Ticket& ticket)
     if (!bare)
         add(text, facts(context, talk.user, ticket));
     add(text, clock::explain(context.commune, ticket, context.tx.courses().find(ticket.id), context.now));
+    text += pending(context, ticket);
     if (!bare)
-        text += pending(context, ticket) + content(context, talk.user, ticket);
+        text += content(context, talk.user, ticket);
     text += history(context, ticket);
     talk.told_alone = true; // the state in the group is answer enough there
     tell(talk, std::move(text), offers(context, talk.user, ticket), ticket.id);

@@ -33,6 +33,8 @@ enum class Verb : std::uint8_t
     extend,
     approve,
     reveal,
+    keep_out,
+    let_in,
     supervise,
     recheck,
     mine,
@@ -59,6 +61,7 @@ enum class Slot : std::uint8_t
     evidence, // files that are on their way
     photos,   // of a result, for the public
     sure,     // somebody else was here a moment ago
+    party,    // a department or an official
 };
 
 struct Command

@@ -35,6 +35,7 @@ constexpr std::array grants{
     Grant{Right::publish, "publish", front, nobody, nobody},
     Grant{Right::close, "close", front, nobody, kept},
     Grant{Right::reveal, "reveal", front, {handler}, kept},
+    Grant{Right::keep_out, "keep_out", front, nobody, kept},
     Grant{Right::accept, "accept", {leader}, {handler}, kept},
     Grant{Right::assign, "assign", {leader}, {handler}, kept},
     Grant{Right::report_result, "report_result", {leader}, {handler}, kept},

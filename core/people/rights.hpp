@@ -22,7 +22,8 @@ enum class Right
     answer,
     publish,
     close,
-    reveal, // see who reported, on the record
+    reveal,   // see who reported, on the record
+    keep_out, // keep it from a department or an official, and let them in again
     accept,
     assign,
     report_result,

@@ -6,6 +6,7 @@
 #include "core/process/facts.hpp"
 #include "core/process/followers.hpp"
 #include "core/process/tell.hpp"
+#include "core/process/withhold.hpp"
 #include "core/store/courses.hpp"
 
 #include <fmt/format.h>
@@ -16,6 +17,8 @@ namespace langnghe {
 namespace {
 
 using process::Change;
+using process::may_keep_out;
+using process::withhold;
 
 // Each step on what the one before it made of the ticket; nothing is stored yet.
 Result<std::vector<Change>> plan(Context& context, const Actor& actor, const Ticket& stored,
@@ -82,6 +85,8 @@ void pass_nature_on(Context& context, const Actor& actor, const Ticket& master)
 void affect_others(Context& context, const Actor& actor, const Change& change)
 {
     const Ticket& ticket = change.after;
+    if (may_keep_out(change.step.action))
+        withhold(context, ticket, change.course.kept_from);
     switch (change.step.action) {
     case Action::merge:
         return process::add_voices(context, ticket.merged_into, ticket.voices, ticket, actor.name);

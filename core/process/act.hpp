@@ -45,21 +45,22 @@ struct Step
     int days = 0;                          // working days of an extension asked for
     std::vector<OutboxFile> files{};       // evidence; for publish: those chosen
     std::optional<std::int64_t> version{}; // of the ticket that the actor saw: an older one is refused
-    // verify, classify, transfer: the department that the words are about is kept out from now on: it is not told, does
-    // not see the ticket and cannot get it. A field that is about officials finds it in the words by itself.
-    std::string kept_from{};
+    // keep_out, let_in: who it is; verify, classify and transfer keep somebody out on the way. A field that is about
+    // officials finds the department in the words by itself.
+    Party kept_from{};
 };
 
 // Takes one step; several steps in one call are told as one news. It is judged on the ticket as it is stored now; the
 // one given back is as stored then. Nothing is changed when it is refused:
-// - not_found: there is no such ticket for this actor (sealed, about his own department), see may_see
+// - not_found: there is no such ticket for this actor (sealed, kept from him or his department), see may_see
 // - wrong_state: the table has no such row; a reopening after the window (what comes now is a successor); an extension
-//   that nobody asked for; a re-check that is open, or that nobody asked for; a complaint, denunciation or report of a
-//   crime is never rejected: resolve it, saying which way it takes
+//   that nobody asked for; a re-check that is open, or that nobody asked for; what is never rejected, see
+//   may_be_rejected
 // - not_allowed: by role, department, or because a supervisor acted on it himself, or one approves his own extension
 // - stale_version, missing_text, missing_evidence (of a result that is solved or partly, where the field demands it)
-// - malformed: no such field, area, department, person, master or nature; a department that is kept out; a master that
-//   is closed or merged, or of which only one is sealed; days outside 1 to 60
+// - malformed: no such field, area, department, person, master, party or nature; who is kept out; a master that is
+//   closed or merged, of which only one is sealed, or that is not kept from all whom this one is kept from; to keep out
+//   the last one who could go on with it; days outside 1 to 60
 // What stands in Ticket::due_at: until it is verified, by when it must be; then by when there must be a result, counted
 // from the verification and anew from the transfer and from a reopening. None while the reporter is asked or the ticket
 // is merged. It stays when the result is there: closed_at later than due_at is late.
@@ -78,13 +79,22 @@ std::vector<Step> with_implied(Context& context, const Ticket& ticket, const Ste
 // How this actor stands to the ticket, for may().
 Standing standing(Context& context, const Actor& actor, const Ticket& ticket);
 
-// Whether this actor may see that the ticket is there at all; what is sealed, or about his own department, is not.
+// Whether this actor may see that the ticket is there at all; what is sealed, or kept from him or his department, is
+// not; nor what was merged into such a one.
 bool may_see(Context& context, const Actor& actor, const Ticket& ticket);
+
+// A complaint, denunciation or report of a crime is told which lawful way it takes, never turned away; nor is what may
+// be one, before it is judged.
+bool may_be_rejected(const Ticket& ticket);
 
 // Whether this person reported it, or a ticket that was merged into it.
 bool is_reporter(Context& context, IdentityId person, const Ticket& ticket);
 
 // The ticket's course; a fresh one when nobody acted yet.
 Course course_of(Context& context, const Ticket& ticket);
+
+// As officials read it; empty when there is no such party.
+std::string name_of(Context& context, const Party& party);
+std::string names_of(Context& context, const KeptFrom& kept_from);
 
 } // namespace langnghe

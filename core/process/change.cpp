@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace langnghe::process {
 namespace {
@@ -42,8 +43,10 @@ void classify(Work& work)
     take(work.ticket.area, work.step.area);
     work.ticket.urgency = work.step.urgency.value_or(work.ticket.urgency);
     const Field* field = find_field(work.context.commune.taxonomy, work.ticket.field);
-    if (field != nullptr && field->about_officials && work.course.kept_from.empty())
-        work.course.kept_from = named_department(work.context, work.ticket);
+    const auto is_department = [](const Party& party) { return !party.department.empty(); };
+    if (field != nullptr && field->about_officials && std::ranges::none_of(work.course.kept_from, is_department))
+        work.course.kept_from =
+            with(std::move(work.course.kept_from), {named_department(work.context, work.ticket), UserId::none});
     measure(work.context, work.ticket, work.course);
 }
 
@@ -100,8 +103,27 @@ void unmerge(Work& work)
     resume(work.context, work.ticket, work.course);
 }
 
+bool is_with_kept_out(const Work& work)
+{
+    return is_kept_from(work.course.kept_from, work.ticket.assignee, work.ticket.department);
+}
+
+// Who is kept out has it no more; of what is finished the department stands as the one that did it.
+void keep_out(Work& work)
+{
+    if (!is_with_kept_out(work))
+        return;
+    work.ticket.assignee = UserId::none;
+    if (is_open(work.ticket.status) && holds(work.course.kept_from, {work.ticket.department, UserId::none}))
+        give_back(work);
+}
+
+void let_in(Work& work) { work.course.kept_from = without(std::move(work.course.kept_from), work.step.kept_from); }
+
 void reopen(Work& work)
 {
+    if (is_with_kept_out(work))
+        give_back(work);
     work.ticket.result.reset();
     work.ticket.public_text.clear();
     work.ticket.closed_at.reset();
@@ -175,6 +197,8 @@ constexpr std::array deeds{
     Deed{Action::merge, merge},
     Deed{Action::unmerge, unmerge},
     Deed{Action::reopen, reopen},
+    Deed{Action::keep_out, keep_out},
+    Deed{Action::let_in, let_in},
     Deed{Action::ask_extension, ask_extension},
     Deed{Action::approve_extension, approve_extension},
     Deed{Action::remark, set<&Course::remark, true>},
@@ -187,7 +211,8 @@ constexpr std::array deeds{
 
 void apply(Context& context, const Actor& actor, const Step& step, Status to, Ticket& ticket, Course& course)
 {
-    take(course.kept_from, step.kept_from);
+    if (step.action != Action::let_in)
+        course.kept_from = with(std::move(course.kept_from), step.kept_from);
     Work work{context, actor, step, ticket, course};
     const auto deed = std::ranges::find(deeds, step.action, &Deed::action);
     if (deed != deeds.end())

@@ -19,6 +19,13 @@ struct Change
 // Carries the step out on ticket and course; `to` is the state it leads to.
 void apply(Context& context, const Actor& actor, const Step& step, Status to, Ticket& ticket, Course& course);
 
+// Whether such a step may keep somebody out.
+constexpr bool may_keep_out(Action action)
+{
+    return action == Action::keep_out || action == Action::verify || action == Action::classify ||
+           action == Action::transfer;
+}
+
 // Also judges a suspicion. A denunciation is sealed.
 void set_nature(Context& context, Ticket& ticket, Nature nature);
 

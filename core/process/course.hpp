@@ -3,6 +3,7 @@
 
 #include "core/calendar/deadline.hpp"
 #include "core/ids.hpp"
+#include "core/process/kept_from.hpp"
 #include "core/time.hpp"
 
 #include <optional>
@@ -23,7 +24,7 @@ struct Course
     bool remark = false;                 // the Front made a remark that nobody answered
     bool recheck = false;                // the Front asked for a re-check that is not closed
     int reopened = 0;                    // how often
-    std::string kept_from;               // department that is kept out: the words are about it
+    KeptFrom kept_from;                  // who neither hears of it nor gets it
     std::optional<TimePoint> changed_at; // last step of an official
     UserId changed_by = UserId::none;    // who took it: another one confirms within a minute
 };

@@ -34,6 +34,16 @@ bool knows(const std::vector<T>& terms, const std::string& key)
 
 bool has_words(const Step& step) { return !text::trim(step.text).empty(); }
 
+bool knows_party(const Case& judged)
+{
+    const Party& party = judged.step.kept_from;
+    if (party.person != UserId::none)
+        return party.department.empty() && judged.context.tx.people().find_user(party.person);
+    return knows(judged.taxonomy().departments, party.department);
+}
+
+KeptFrom kept_from_now_on(const Case& judged) { return with(judged.course.kept_from, judged.step.kept_from); }
+
 // Keys that are given at all must be of the taxonomy.
 bool knows_keys(const Case& judged)
 {
@@ -42,21 +52,20 @@ bool knows_keys(const Case& judged)
     return (step.field.empty() || knows(taxonomy.fields, step.field)) &&
            (step.area.empty() || knows(taxonomy.areas, step.area)) &&
            (step.department.empty() || knows(taxonomy.departments, step.department)) &&
-           (step.kept_from.empty() || knows(taxonomy.departments, step.kept_from));
+           (!step.kept_from.named() || step.action == Action::let_in || knows_party(judged));
 }
 
 bool takes_department(const Case& judged)
 {
     const Step& step = judged.step;
-    const std::string& kept_from = step.kept_from.empty() ? judged.course.kept_from : step.kept_from;
-    return !step.department.empty() && step.department != kept_from;
+    return !step.department.empty() && !holds(kept_from_now_on(judged), {step.department, UserId::none});
 }
 
 // Of the ticket's department, or the keeper of what is sealed.
 bool takes_person(const Case& judged)
 {
     const auto person = judged.context.tx.people().find_user(judged.step.person);
-    if (!person || person->disabled)
+    if (!person || person->disabled || !may_see(judged.context, actor_of(*person), judged.ticket))
         return false;
     if (is_hidden(judged.ticket))
         return person->roles.has(Role::keeper);
@@ -66,8 +75,36 @@ bool takes_person(const Case& judged)
 bool takes_master(const Case& judged)
 {
     const auto master = judged.context.tx.tickets().find(judged.step.master);
-    return master && master->id != judged.ticket.id && is_open(master->status) &&
-           is_hidden(*master) == is_hidden(judged.ticket) && may_see(judged.context, judged.actor, *master);
+    if (!master || master->id == judged.ticket.id || !is_open(master->status) ||
+        is_hidden(*master) != is_hidden(judged.ticket) || !may_see(judged.context, judged.actor, *master))
+        return false;
+    const KeptFrom of_master = course_of(judged.context, *master).kept_from;
+    return std::ranges::all_of(judged.course.kept_from, [&](const Party& party) { return holds(of_master, party); });
+}
+
+// Somebody must be left who goes on with it, and could let them in again.
+bool leaves_somebody(const Case& judged)
+{
+    const KeptFrom later = kept_from_now_on(judged);
+    Standing stands;
+    stands.sealed = is_hidden(judged.ticket);
+    bool anybody = false;
+    for (const User& user : judged.context.tx.people().users()) {
+        if (user.disabled || !may(user.roles, Right::keep_out, stands))
+            continue;
+        anybody = anybody || !is_kept_from(judged.course.kept_from, user.id, user.department);
+        if (!is_kept_from(later, user.id, user.department))
+            return true;
+    }
+    return !anybody;
+}
+
+bool takes_party(const Case& judged)
+{
+    const Party& party = judged.step.kept_from;
+    if (judged.step.action == Action::let_in)
+        return holds(judged.course.kept_from, party);
+    return party.named() && leaves_somebody(judged);
 }
 
 // What is solved, or partly, must be shown where the field says so; why it cannot be solved needs words alone.
@@ -106,13 +143,10 @@ Refusal brings(const Case& judged, Demand demand)
         return when(takes_master(judged), Errc::malformed);
     case Demand::result:
         return brings_result(judged);
+    case Demand::party:
+        return when(takes_party(judged), Errc::malformed);
     }
     return Errc::malformed;
-}
-
-bool has_way_of_its_own(Nature nature)
-{
-    return nature == Nature::complaint || nature == Nature::denunciation || nature == Nature::crime_report;
 }
 
 bool is_past_reopening(const Case& judged)
@@ -129,7 +163,7 @@ Refusal fits(const Case& judged)
     case Action::set_nature:
         return when(step.nature && *step.nature != Nature::unset, Errc::malformed);
     case Action::reject:
-        return when(!has_way_of_its_own(judged.ticket.nature), Errc::wrong_state);
+        return when(may_be_rejected(judged.ticket), Errc::wrong_state);
     case Action::reopen:
         return when(!is_past_reopening(judged), Errc::wrong_state);
     case Action::ask_extension:
@@ -154,12 +188,16 @@ Refusal fits(const Case& judged)
 
 Result<Status> judge(Context& context, const Actor& actor, const Step& step, const Ticket& ticket, const Course& course)
 {
-    const auto next = next_status(ticket, step.action, actor.roles);
+    const Case judged{context, actor, step, ticket, course};
+    // No department has it when the one that had it is kept out.
+    Ticket handled = ticket;
+    if (holds(kept_from_now_on(judged), {ticket.department, UserId::none}))
+        handled.department.clear();
+    const auto next = next_status(handled, step.action, actor.roles);
     if (!next)
         return next.error();
     if (!is_permitted(context, actor, ticket, step.action))
         return Errc::not_allowed;
-    const Case judged{context, actor, step, ticket, course};
     if (!knows_keys(judged))
         return Errc::malformed;
     if (const auto fit = fits(judged); !fit)
@@ -170,3 +208,15 @@ Result<Status> judge(Context& context, const Actor& actor, const Step& step, con
 }
 
 } // namespace langnghe::process
+
+namespace langnghe {
+
+bool may_be_rejected(const Ticket& ticket)
+{
+    using enum Nature;
+    const bool has_way_of_its_own =
+        ticket.nature == complaint || ticket.nature == denunciation || ticket.nature == crime_report;
+    return !has_way_of_its_own && !ticket.suspected;
+}
+
+} // namespace langnghe

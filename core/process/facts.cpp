@@ -68,10 +68,9 @@ void note_step(Facts& facts, const Change& change)
         facts.add("asked_days", std::to_string(step.days));
     if (step.action == Action::approve_extension)
         facts.add("extended_days", std::to_string(change.course.extended_days));
-    const bool may_keep_out =
-        step.action == Action::verify || step.action == Action::classify || step.action == Action::transfer;
-    if (may_keep_out && !change.course.kept_from.empty())
-        facts.add("kept_from", change.course.kept_from);
+    const bool lets_in = step.action == Action::let_in;
+    if (lets_in || (may_keep_out(step.action) && !change.course.kept_from.empty()))
+        facts.add("kept_from", to_text(change.course.kept_from));
     std::string files;
     for (const OutboxFile& file : step.files)
         files += (files.empty() ? "" : "+") + file.sha256;

@@ -21,6 +21,7 @@ Step classification(const Ticket& ticket, const Step& step)
     classify.field = step.field.empty() ? ticket.field : step.field;
     classify.area = step.area;
     classify.urgency = step.urgency;
+    classify.kept_from = step.kept_from;
     return classify;
 }
 
@@ -32,8 +33,8 @@ std::string suggested(Context& context, Ticket ticket, const Step& classify)
         ticket.area = classify.area;
     ticket.urgency = classify.urgency.value_or(ticket.urgency);
     const std::string department = route_of(context.commune.taxonomy, ticket).department;
-    const std::string& kept_from = classify.kept_from;
-    return department == kept_from || department == course_of(context, ticket).kept_from ? std::string{} : department;
+    const KeptFrom kept_from = with(course_of(context, ticket).kept_from, classify.kept_from);
+    return holds(kept_from, {department, UserId::none}) ? std::string{} : department;
 }
 
 void lead_to_transfer(Context& context, const Ticket& ticket, Step step, std::vector<Step>& steps)

@@ -41,6 +41,7 @@ struct Wording
             say, {{"code", code},
                   {"words", words},
                   {"name", name},
+                  {"who", langnghe::name_of(context, change.step.kept_from)},
                   {"field", field_name(commune, after.field)},
                   {"area", after.area.empty() ? commune.say(Say::area_unknown) : name_of(terms.areas, after.area)},
                   {"department", name_of(terms.departments, department)},
@@ -131,6 +132,8 @@ Say official_sentence(const Change& change, bool veiled)
         return Say::officer_recheck_closed;
     case Action::reveal:
         return Say::officer_revealed;
+    case Action::keep_out:
+        return Say::officer_kept_out;
     case Action::set_nature:
         return change.after.sealed() ? Say::officer_sealed : Say::officer_unsealed;
     default:
@@ -142,6 +145,8 @@ Say official_sentence(const Change& change, bool veiled)
 std::string official_words(Context& context, const Change& change)
 {
     const Action action = change.step.action;
+    if (action == Action::keep_out && !change.step.text.empty())
+        return context.commune.say(Say::reason, {{"words", shown_words(change.step.text)}});
     if (action != Action::transfer && action != Action::assign && action != Action::set_nature)
         return shown_words(change.step.text);
     std::string words = citizens_words(context, change.after);

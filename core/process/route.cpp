@@ -77,8 +77,10 @@ std::vector<User> in_charge_of(Context& context, const Ticket& ticket)
 {
     if (ticket.sealed() || ticket.suspected)
         return watchers_of(context, ticket, Role::keeper);
-    if (ticket.department.empty())
-        return watchers_of(context, ticket, Role::front_officer);
+    if (ticket.department.empty()) {
+        auto intake = watchers_of(context, ticket, Role::front_officer);
+        return intake.empty() ? leaders_of(context, ticket) : intake;
+    }
     auto assignee = users(context, ticket, [&](const User& user) { return user.id == ticket.assignee; });
     if (!assignee.empty())
         return assignee;

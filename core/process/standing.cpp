@@ -28,9 +28,21 @@ bool has_acted(Context& context, const Actor& actor, const Ticket& ticket)
     return reporter && actor.user != UserId::none && reporter->user == actor.user;
 }
 
+constexpr int longest_merge_chain = 8;
+
+// From this ticket, or from one that it was merged into.
 bool is_kept_out(Context& context, const Actor& actor, const Ticket& ticket)
 {
-    return !actor.department.empty() && course_of(context, ticket).kept_from == actor.department;
+    if (actor.user == UserId::none && actor.department.empty())
+        return false;
+    auto master = ticket.merged_into;
+    bool kept = is_kept_from(course_of(context, ticket).kept_from, actor.user, actor.department);
+    for (int i = 0; !kept && master != TicketId::none && i < longest_merge_chain; ++i) {
+        const auto next = context.tx.tickets().find(master);
+        kept = next && is_kept_from(course_of(context, *next).kept_from, actor.user, actor.department);
+        master = next ? next->merged_into : TicketId::none;
+    }
+    return kept;
 }
 
 } // namespace
@@ -88,6 +100,22 @@ Course course_of(Context& context, const Ticket& ticket)
     return *course;
 }
 
+std::string name_of(Context& context, const Party& party)
+{
+    if (party.person == UserId::none)
+        return name_of(context.commune.taxonomy.departments, party.department);
+    const auto user = context.tx.people().find_user(party.person);
+    return user ? user->name : std::string{};
+}
+
+std::string names_of(Context& context, const KeptFrom& kept_from)
+{
+    std::string names;
+    for (const Party& party : kept_from)
+        names += (names.empty() ? "" : ", ") + name_of(context, party);
+    return names;
+}
+
 namespace process {
 
 std::optional<Right> right_of(Action action)
@@ -122,6 +150,8 @@ std::optional<Right> right_of(Action action)
         Needs{Action::ask_recheck, Right::ask_recheck},
         Needs{Action::close_recheck, Right::ask_recheck},
         Needs{Action::reveal, Right::reveal},
+        Needs{Action::keep_out, Right::keep_out},
+        Needs{Action::let_in, Right::keep_out},
     };
     const auto found = std::ranges::find(needs, action, &Needs::action);
     return found == needs.end() ? std::nullopt : std::optional{found->right};

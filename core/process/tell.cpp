@@ -5,6 +5,7 @@
 #include "core/outbox/post.hpp"
 #include "core/process/followers.hpp"
 #include "core/process/news.hpp"
+#include "core/process/reporters.hpp"
 #include "core/process/route.hpp"
 
 #include <algorithm>
@@ -68,43 +69,13 @@ bool tells_reporter(const Change& change)
     return tells == Tells::reporter || tells == Tells::reporter_and_department || tells == Tells::reporter_and_groups;
 }
 
-// Asked for no more pushes, or took the step himself.
-bool wants_none(Telling& telling, const Ticket& reported)
-{
-    const auto reporter = telling.context.tx.people().find(reported.reporter);
-    if (!reporter || reported.in_group)
-        return false;
-    return reporter->stopped || reporter->id == telling.actor.identity;
-}
-
-// The message in that group that reported it.
-std::string first_message(Context& context, const Ticket& ticket)
-{
-    for (const MessageRow& row : context.tx.messages().of_ticket(ticket.id))
-        if (row.channel == ticket.channel && row.chat == ticket.chat)
-            return row.message;
-    return {};
-}
-
-Letter to_reporter(Telling& telling, const Ticket& reported)
-{
-    Letter letter;
-    letter.channel = reported.channel;
-    letter.to.id = reported.chat;
-    letter.to.kind = reported.in_group ? ChatKind::group : ChatKind::private_chat;
-    letter.ticket = reported.id;
-    letter.kind = DeliveryKind::status;
-    if (reported.in_group)
-        letter.reply_to = first_message(telling.context, reported);
-    return letter;
-}
-
 // What a later step says again is left out: the last one stands for the way there.
 void tell_reporter(Telling& telling, const Ticket& reported)
 {
-    if (reported.chat.empty() || wants_none(telling, reported))
+    auto addressed = letter_to_reporter(telling.context, telling.actor, reported);
+    if (!addressed)
         return;
-    Letter letter = to_reporter(telling, reported);
+    Letter letter = std::move(*addressed);
     std::string passing;
     for (const Change& change : telling.changes) {
         auto news = tells_reporter(change) ? for_reporter(telling.context, change, reported) : std::nullopt;
@@ -185,6 +156,8 @@ void tell_handling_groups(Telling& telling, std::size_t step)
     const Ticket& ticket = telling.changes[step].after;
     const Route route = route_of(telling.context.commune.taxonomy, ticket);
     for (const Group& group : telling.context.tx.groups().list()) {
+        if (holds(telling.changes[step].course.kept_from, {group.organization, UserId::none}))
+            continue;
         const bool meant = group.organization == ticket.department || is_listed(route, group.organization) ||
                            is_listed(route, group.area);
         if (group.bound && !group.unreachable && meant)

@@ -8,11 +8,11 @@ namespace {
 constexpr std::array<std::string_view, 11> statuses{"received",    "verified",   "classified", "transferred",
                                                     "in_progress", "needs_info", "resolved",   "published",
                                                     "closed",      "rejected",   "merged"};
-constexpr std::array<std::string_view, 26> actions{
+constexpr std::array<std::string_view, 28> actions{
     "receive",   "verify",        "classify",    "set_nature",    "transfer", "accept",        "assign",
     "give_back", "ask",           "supply",      "answer",        "resolve",  "answer_now",    "publish",
     "close",     "reject",        "merge",       "unmerge",       "reopen",   "ask_extension", "approve_extension",
-    "remark",    "answer_remark", "ask_recheck", "close_recheck", "reveal"};
+    "remark",    "answer_remark", "ask_recheck", "close_recheck", "reveal",   "keep_out",      "let_in"};
 constexpr std::array<std::string_view, 2> urgencies{"normal", "urgent"};
 constexpr std::array<std::string_view, 10> natures{
     "unset",     "field_report", "petition",     "regulation_feedback", "question",

@@ -51,6 +51,8 @@ enum class Action
     ask_recheck,
     close_recheck,
     reveal,
+    keep_out, // from now on it is kept from a department or an official
+    let_in,   // and not any more
 };
 
 enum class Urgency

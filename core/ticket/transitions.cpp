@@ -19,6 +19,8 @@ constexpr Statuses any{received, verified,  classified, transferred, in_progress
                        resolved, published, closed,     rejected,    merged};
 constexpr Statuses open{received, verified, classified, transferred, in_progress, needs_info};
 constexpr Statuses finished{resolved, published, closed};
+constexpr Statuses but_merged{received,   verified, classified, transferred, in_progress,
+                              needs_info, resolved, published,  closed,      rejected};
 
 constexpr Target same{};
 constexpr Target back{Target::Kind::back};
@@ -57,6 +59,16 @@ constexpr std::array rules{
          Demand::nothing,
          Tells::reporter_and_department},
     Rule{any, Action::reveal, both, same, Demand::text, Tells::supervisors},
+    Rule{{received, verified, classified, needs_info, resolved, published, closed, rejected},
+         Action::keep_out,
+         front,
+         same,
+         Demand::party,
+         Tells::nobody},
+    // Its department may be the one.
+    Rule{{transferred}, Action::keep_out, front, {Target::Kind::handling, transferred}, Demand::party, Tells::officers},
+    Rule{{in_progress}, Action::keep_out, front, {Target::Kind::handling, in_progress}, Demand::party, Tells::officers},
+    Rule{but_merged, Action::let_in, front, same, Demand::party, Tells::nobody},
     Rule{any, Action::remark, watching, same, Demand::text, Tells::officers},
     Rule{any, Action::answer_remark, both, same, Demand::text, Tells::supervisors},
     Rule{{resolved, published, closed, rejected}, Action::ask_recheck, watching, same, Demand::text, Tells::officers},
@@ -89,6 +101,13 @@ constexpr std::array rules{
          Tells::officers},
 };
 
+// The state, or the one where it waits for a department.
+Status with_department(const Ticket& ticket, Status status)
+{
+    const bool needs_one = status == transferred || status == in_progress;
+    return needs_one && ticket.department.empty() ? verified : status;
+}
+
 } // namespace
 
 std::span<const Rule> transition_rules() { return rules; }
@@ -113,13 +132,13 @@ Result<Status> next_status(const Ticket& ticket, Action action, Roles actor)
     case Target::Kind::same:
         return ticket.status;
     case Target::Kind::handling:
-        return ticket.department.empty() ? verified : rule->to.status;
+        return with_department(ticket, rule->to.status);
     case Target::Kind::back:
         break;
     }
     if (!ticket.returns_to)
         return Errc::wrong_state;
-    return *ticket.returns_to;
+    return with_department(ticket, *ticket.returns_to);
 }
 
 void enter(Ticket& ticket, Action action, Status next)
@@ -135,8 +154,8 @@ void enter(Ticket& ticket, Action action, Status next)
 
 std::string_view name_of(Demand demand)
 {
-    static constexpr std::array<std::string_view, 7> names{"nothing", "text",   "field", "department",
-                                                           "person",  "master", "result"};
+    static constexpr std::array<std::string_view, 8> names{"nothing", "text",   "field",  "department",
+                                                           "person",  "master", "result", "party"};
     return names[static_cast<std::size_t>(demand)];
 }
 

@@ -21,6 +21,7 @@ enum class Demand
     person,     // a member of the own department
     master,     // a ticket that is not itself merged and is sealed or open like this one
     result,     // words, and a photo or document where the field demands evidence
+    party,      // a department or an official
 };
 
 // Whom the step is told. The reporter means every reporter of the ticket and of those merged into it; the officers
@@ -54,7 +55,7 @@ private:
 };
 
 // Where an action leads: a state, the same state, back to Ticket::returns_to, or to who handles it: that state, but
-// verified when no department has it.
+// verified when no department has it; so too when what it comes back to needs one.
 struct Target
 {
     enum class Kind

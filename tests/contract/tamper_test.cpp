@@ -160,6 +160,7 @@ TEST_CASE("a row that says something else than the journal is found, in every pr
                 "ticket 2 has result of which"},
         Attempt{"UPDATE ticket SET public_text = 'x' WHERE id = 2", "ticket 2 shows words that nobody published"},
         Attempt{"UPDATE course SET recheck = 1", "the course of ticket 2 has another recheck"},
+        Attempt{"UPDATE course SET kept_from = 'user:1'", "ticket 2 is kept from others"},
         Attempt{"UPDATE course SET reopened = 1", "the course of ticket 2 has another reopened"},
         Attempt{"UPDATE course SET extended_days = 1", "the course of ticket 2 has another extended_days"},
         Attempt{"UPDATE ticket SET number = 77 WHERE id = 2", "ticket 2 has another number"},

@@ -15,8 +15,8 @@ LEAVES = ('serve', 'sandbox', 'check', 'init', 'migrate', 'user add', 'user list
           'ticket list', 'ticket show', 'ticket verify', 'ticket classify', 'ticket transfer', 'ticket accept',
           'ticket assign', 'ticket return', 'ticket ask', 'ticket answer', 'ticket answer-now', 'ticket resolve',
           'ticket publish', 'ticket close', 'ticket reject', 'ticket merge', 'ticket unmerge', 'ticket reopen',
-          'ticket extend', 'ticket approve', 'ticket nature', 'inbox list', 'inbox replay',
-          'outbox list', 'outbox requeue', 'outbox release', 'report day', 'report week', 'report month',
+          'ticket extend', 'ticket approve', 'ticket nature', 'ticket keep-from', 'ticket let-in', 'inbox list',
+          'inbox replay', 'outbox list', 'outbox requeue', 'outbox release', 'report day', 'report week', 'report month',
           'report quarter', 'report list', 'report remark', 'backup', 'restore', 'verify', 'retention', 'person copy',
           'person erase')
 

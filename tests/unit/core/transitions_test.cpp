@@ -13,7 +13,7 @@ using namespace langnghe;
 
 namespace {
 
-constexpr auto action_count = static_cast<int>(Action::reveal) + 1;
+constexpr auto action_count = static_cast<int>(Action::let_in) + 1;
 
 std::vector<Action> all_actions()
 {
@@ -139,6 +139,7 @@ TEST_CASE("a ticket that waits for information returns to where the question was
 {
     for (const Status from : {Status::verified, Status::classified, Status::transferred, Status::in_progress}) {
         Ticket ticket = ticket_in(from);
+        ticket.department = "kinh_te";
         REQUIRE(!step(ticket, Action::ask));
         CHECK(ticket.status == Status::needs_info);
         CHECK(ticket.returns_to == from);
@@ -174,10 +175,24 @@ TEST_CASE("what is reopened goes to who handles it, or to be sent on where nobod
     CHECK(ticket.status == Status::in_progress);
 }
 
+TEST_CASE("what comes back to a department that has it no more waits for another")
+{
+    for (const Status from : {Status::transferred, Status::in_progress}) {
+        Ticket ticket = ticket_in(from);
+        REQUIRE(!step(ticket, Action::ask));
+        REQUIRE(!step(ticket, Action::supply));
+        CHECK(ticket.status == Status::verified);
+        ticket = ticket_in(from);
+        REQUIRE(!step(ticket, Action::keep_out));
+        CHECK(ticket.status == Status::verified);
+    }
+}
+
 TEST_CASE("merging is reversible from every open state")
 {
     for (const Status from : all_statuses) {
         Ticket ticket = ticket_in(from);
+        ticket.department = "kinh_te";
         if (from == Status::needs_info)
             ticket.returns_to = Status::transferred;
         INFO(name_of(from));
@@ -245,6 +260,7 @@ TEST_CASE("names of states, natures, urgencies and results read back")
         CHECK(result_kind_from(name_of(static_cast<ResultKind>(i))) == static_cast<ResultKind>(i));
     CHECK(urgency_from("urgent") == Urgency::urgent);
     CHECK(name_of(Action::reveal) == "reveal");
+    CHECK(name_of(Action::let_in) == "let_in");
     CHECK(!status_from(""));
     CHECK(!status_from("Received"));
     CHECK(!nature_from("secret"));

@@ -101,18 +101,18 @@ TEST_CASE("an answer to what was asked returns the ticket to where it was")
 {
     World world;
     world.say("an", "đường ngập");
-    world.change(world.only_ticket(), Status::transferred);
+    world.change(world.only_ticket(), Status::classified);
     world.change(world.only_ticket(), Status::needs_info);
     world.said();
     world.now += 3h;
     world.say("an", "ở khu 5");
     const Ticket ticket = world.only_ticket();
-    CHECK(ticket.status == Status::transferred);
+    CHECK(ticket.status == Status::classified);
     CHECK(!ticket.returns_to);
     const auto entry = world.journal().back();
     CHECK(entry.action == "supply");
     CHECK(entry.from == Status::needs_info);
-    CHECK(entry.to == Status::transferred);
+    CHECK(entry.to == Status::classified);
     CHECK(world.faults().empty());
 }
 

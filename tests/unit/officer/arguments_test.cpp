@@ -119,6 +119,8 @@ TEST_CASE("an order reads the same again")
     order.urgent = true;
     order.nature = Nature::petition;
     order.person = UserId{3};
+    order.party = {{}, UserId{5}};
+    order.told = true;
     order.kind = ResultKind::partly;
     order.days = 4;
     order.files = {5, 9};
@@ -130,6 +132,8 @@ TEST_CASE("an order reads the same again")
     CHECK(write(*again) == write(order));
     CHECK(again->text == order.text);
     CHECK(again->files == order.files);
+    CHECK(again->party == order.party);
+    CHECK(again->told);
     CHECK_FALSE(officer::read("").has_value());
     CHECK_FALSE(officer::read("verb nothing\nticket 1\n\n").has_value());
 }

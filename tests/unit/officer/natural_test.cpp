@@ -26,6 +26,9 @@ TEST_CASE("a command's name may be written in words, with diacritics or without"
     CHECK(name_of("/xem LS-26-0001") == "xem");
     CHECK(name_of("/xem lại LS-26-0001 chưa đạt") == "xemlai"); // the longer name
     CHECK(name_of("/trợ giúp") == "trogiup");
+    CHECK(name_of("/tim an ninh") == "tim"); // no longer name begins so
+    CHECK(rest_of("/tim an ninh") == "an ninh");
+    CHECK(name_of("/bỏ tránh LS-26-0001") == "botranh");
     CHECK(name_of("/phản ánh đèn hỏng") == "phananh");
 }
 
@@ -96,12 +99,14 @@ TEST_CASE("a remark on an open ticket is answered where that is meant, else the 
     scene.types("giam", scene.with_code("/giamsat CODE Chậm quá", ticket));
     scene.types("tuan", scene.with_code("/traloi CODE Sắp xong", ticket));
     CHECK(scene.course(ticket).remark);
-    scene.types("tuan", scene.with_code("/traloi CODE giám sát: Xong trong tuần", ticket));
+    const Answer told = scene.types("tuan", scene.with_code("/traloi CODE giám sát: Xong trong tuần", ticket));
     CHECK(!scene.course(ticket).remark);
+    CHECK(has(told.text, "“" + scene.sentence(Say::verb_answer_remark) + "”"));
+    CHECK(!has(told.text, scene.sentence(Say::verb_answer)));
 
     scene.types("giam", scene.with_code("/giamsat CODE Vẫn chậm", ticket));
     const Answer asked = scene.types("tuan", scene.with_code("/traloi CODE", ticket));
-    scene.presses("tuan", asked, scene.sentence(Say::verb_supervise));
+    scene.presses("tuan", asked, scene.sentence(Say::verb_answer_remark));
     scene.types("tuan", "Đang chờ nhựa đường");
     CHECK(!scene.course(ticket).remark);
 
@@ -120,6 +125,53 @@ TEST_CASE("what may be a denunciation is not offered to be turned away")
     const Answer shown = scene.types("kin", scene.with_code("/xem CODE", ticket));
     CHECK(offers(shown, scene.sentence(Say::verb_nature)));
     CHECK(!offers(shown, scene.sentence(Say::verb_reject)));
+    const Answer told = scene.types("kin", scene.with_code("/tuchoi CODE không đúng sự thật", ticket));
+    CHECK(told.text == scene.sentence(Say::desk_not_reject_kept, {{"code", scene.code(ticket)}}));
+    CHECK(scene.stored(ticket).status == Status::received);
+    const Ticket complaint = scene.report("ba", "Tôi không đồng ý quyết định thu hồi đất");
+    scene.types("mai", scene.with_code("/tinhchat CODE khiếu nại", complaint));
+    CHECK(has(scene.types("mai", scene.with_code("/tuchoi CODE thuộc nơi khác", complaint)).text,
+              "khiếu nại nên không được từ chối"));
+    CHECK(scene.stored(complaint).status == Status::received);
+}
+
+TEST_CASE("an official who reopens too late gets a successor of the same reporter")
+{
+    DeskScene scene;
+    const Ticket ticket = scene.reported(Status::closed);
+    scene.types("mai", scene.with_code("/tranh CODE hoa", ticket));
+    scene.now += scene.commune.rules.reopen_window + 24h;
+    const Answer told = scene.types("mai", scene.with_code("/molai CODE ổ gà lại lún", ticket));
+    const Ticket next = scene.tickets().back();
+    REQUIRE(next.follows == ticket.id);
+    CHECK(next.status == Status::received);
+    CHECK(next.reporter == ticket.reporter);
+    CHECK(next.field == ticket.field);
+    CHECK(next.due_at);
+    CHECK(to_text(scene.course(next).kept_from) == to_text(scene.course(ticket).kept_from));
+    CHECK(has(told.text, scene.code(next)));
+    CHECK(offers(told, scene.sentence(Say::verb_verify)));
+    CHECK(scene.stored(ticket).status == Status::closed);
+    CHECK(has(scene.types("mai", scene.with_code("/xem CODE", next)).text, "ổ gà lại lún"));
+    CHECK(scene.faults().empty());
+    // Its reporter hears of it, and goes on under the new code.
+    scene.types("dan", "Vẫn sâu lắm");
+    CHECK(scene.tickets().size() == 2);
+}
+
+TEST_CASE("what was sealed is followed by what its keeper alone sees")
+{
+    DeskScene scene;
+    const Ticket ticket = scene.report("dan", "Tôi tố cáo cán bộ nhận hối lộ");
+    scene.types("kin", scene.with_code("/tinhchat CODE tố cáo", ticket));
+    scene.types("kin", scene.with_code("/xong CODE traloi Đã chuyển Thanh tra", ticket));
+    REQUIRE(scene.stored(ticket).status == Status::resolved);
+    scene.now += scene.commune.rules.reopen_window + 24h;
+    scene.types("kin", scene.with_code("/molai CODE có tình tiết mới", ticket));
+    const Ticket next = scene.tickets().back();
+    REQUIRE(next.follows == ticket.id);
+    CHECK(next.suspected);
+    CHECK(has(scene.types("mai", scene.with_code("/xem CODE", next)).text, "Không có phiếu này"));
 }
 
 TEST_CASE("the answer of one reporter closes the question in the chats of all")

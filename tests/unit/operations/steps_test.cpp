@@ -112,6 +112,25 @@ TEST_CASE("what was sealed is nobody's on the command line", "[operations]")
     CHECK_THAT(steps.refuse("nature", one("nature", "question")), Contains("keeper"));
 }
 
+TEST_CASE("the server's owner keeps a ticket from a department or an official, and lets them in", "[operations]")
+{
+    Steps steps;
+    const auto kept = [&] { return steps.done("ticket.show", one("code", steps.code))["kept_from"].dump(); };
+    steps.done("user.add", {{"name", "An"}, {"roles", Json::array({"handler"})}, {"department", "tram_y_te"}});
+    CHECK_THAT(steps.refuse("keep-from", one("kept_from", "Binh")), Contains("Binh") && Contains("user list"));
+    CHECK(kept() == "[]");
+    steps.take("keep-from", {{"kept_from", "An"}, {"text", "The words are about him"}});
+    steps.take("keep-from", one("kept_from", "kinh_te"));
+    CHECK(kept() == R"(["An","Phòng Kinh tế"])");
+    CHECK_THAT(steps.refuse("transfer", {{"field", "giao_thong"}, {"department", "kinh_te"}}),
+               Contains("kept from An, Phòng Kinh tế"));
+    steps.take("let-in", one("kept_from", "kinh_te"));
+    CHECK_THAT(steps.refuse("let-in", one("kept_from", "kinh_te")), Contains("not kept from them"));
+    CHECK(steps.take("transfer", {{"field", "giao_thong"}, {"department", "kinh_te"}})["status"] == "transferred");
+    CHECK(kept() == R"(["An"])");
+    CHECK(steps.done("store.verify")["sound"] == true);
+}
+
 TEST_CASE("two tickets become one and two again", "[operations]")
 {
     Steps steps;

@@ -24,11 +24,11 @@ TEST_CASE("a ticket is shown with the fields that the outside relies on", "[oper
     const auto code = stage.say("The road is broken at the bridge");
     CHECK(code == "LS-26-0001");
     const auto ticket = stage.done("ticket.show", {{"code", "ls26 1"}});
-    CHECK(keys_of(ticket) == Keys{"code",       "version",      "status",  "kind",        "nature",      "field",
-                                  "area",       "place",        "urgency", "department",  "assignee",    "channel",
-                                  "created_at", "due_at",       "overdue", "voices",      "merged_into", "reporter",
-                                  "reporters",  "forwarded_by", "result",  "public_text", "messages",    "events",
-                                  "deliveries", "satisfaction"});
+    CHECK(keys_of(ticket) == Keys{"code",       "version",      "status",      "kind",       "nature",      "field",
+                                  "area",       "place",        "urgency",     "department", "assignee",    "channel",
+                                  "created_at", "due_at",       "overdue",     "voices",     "merged_into", "reporter",
+                                  "reporters",  "forwarded_by", "kept_from",   "result",     "public_text", "messages",
+                                  "events",     "deliveries",   "satisfaction"});
     CHECK(ticket["code"] == code);
     CHECK(ticket["status"] == "received");
     CHECK(ticket["nature"] == "unset");

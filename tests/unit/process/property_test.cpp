@@ -72,6 +72,7 @@ public:
         check_versions(before, ticket, action);
         check_entries(entries, ticket, action);
         check_told(told, player);
+        check_kept();
         return true;
     }
 
@@ -123,11 +124,11 @@ private:
     Action some_action(const Ticket& ticket)
     {
         std::vector<Action> all;
-        for (auto each = static_cast<int>(Action::verify); each <= static_cast<int>(Action::reveal); ++each)
+        for (auto each = static_cast<int>(Action::verify); each <= static_cast<int>(Action::let_in); ++each)
             if (find_rule(ticket.status, static_cast<Action>(each)) != nullptr)
                 all.push_back(static_cast<Action>(each));
         if (number_to(9) == 0)
-            return static_cast<Action>(number_to(static_cast<std::size_t>(Action::reveal) - 1) + 1);
+            return static_cast<Action>(number_to(static_cast<std::size_t>(Action::let_in) - 1) + 1);
         return one_of(all);
     }
 
@@ -158,8 +159,8 @@ private:
             step.urgency = Urgency::urgent;
         if (action == Action::set_nature)
             step.nature = one_of(natures);
-        if (action == Action::verify && number_to(5) == 0)
-            step.kept_from = "kinh_te";
+        if (action == Action::let_in || action == Action::keep_out || (action == Action::verify && number_to(5) == 0))
+            step.kept_from = some_party(action, ticket);
         step.person = number_to(1) == 0 ? handler.id : keeper.id;
         step.master = one_of(tickets()).id;
         step.days = static_cast<int>(number_to(4));
@@ -168,6 +169,30 @@ private:
         if (number_to(19) == 0)
             step.version = ticket.version - 1;
         return step;
+    }
+
+    // Somebody whom the step may be about; most are let in again soon, so that the rest of the play goes on.
+    Party some_party(Action action, const Ticket& ticket)
+    {
+        const KeptFrom kept = course(ticket).kept_from;
+        if (action == Action::let_in && !kept.empty())
+            return kept[number_to(kept.size() - 1)];
+        if (number_to(2) == 0)
+            return {number_to(1) == 0 ? "kinh_te" : "van_phong", UserId::none};
+        return {{}, UserId{static_cast<std::int64_t>(number_to(9))}};
+    }
+
+    // Whom a ticket is kept from neither has it nor sees it, whatever was done.
+    void check_kept()
+    {
+        for (const Ticket& ticket : tickets())
+            for (const Party& party : course(ticket).kept_from) {
+                REQUIRE((!is_open(ticket.status) || party.department.empty() || ticket.department != party.department));
+                REQUIRE((party.person == UserId::none || ticket.assignee != party.person));
+                for (const Player& player : players_)
+                    if (is_kept_from({party}, player.actor.user, player.actor.department))
+                        REQUIRE_FALSE(run([&](Context& context) { return may_see(context, player.actor, ticket); }));
+            }
     }
 
     // By exactly one; of others only where they hang together.

@@ -106,6 +106,11 @@ std::string Scene::last_to(const std::string& chat)
     return texts.empty() ? std::string{} : texts.back();
 }
 
+bool sees(Scene& scene, const User& user, const Ticket& ticket)
+{
+    return scene.run([&](Context& context) { return may_see(context, actor_of(user), ticket); });
+}
+
 Step step(Action action, std::string text)
 {
     Step step;

@@ -40,6 +40,8 @@ struct Scene : World
     std::string last_to(const std::string& chat); // of what was said since; the last
 };
 
+bool sees(Scene& scene, const User& user, const Ticket& ticket);
+
 Step step(Action action, std::string text = {});
 Step classify(std::string field, std::string area = {}, std::optional<Urgency> urgency = {});
 Step transfer(std::string department);
