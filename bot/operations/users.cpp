@@ -150,6 +150,17 @@ Answer link_code(Scene& scene, Arguments& arguments)
     });
 }
 
+void withdraw_pushes_to(Context& context, const User& user)
+{
+    for (const Identity& identity : context.tx.people().identities_of(user.id))
+        withdraw_pushes(context, identity);
+}
+
+bool has_lost(const User& before, const User& after)
+{
+    return before.department != after.department || (before.roles.bits() & ~after.roles.bits()) != 0;
+}
+
 struct Change
 {
     std::string name;
@@ -219,6 +230,8 @@ Answer change(Scene& scene, Arguments& arguments)
         if (auto refusal = lacks_department(user))
             return std::move(*refusal);
         context.tx.people().save_user(user);
+        if (has_lost(*before, user))
+            withdraw_pushes_to(context, user);
         journal::record(context, {.actor = console, .action = "user_change", .facts = facts_of(user)});
         return to_json(context, user);
     });
@@ -237,6 +250,8 @@ Answer set_standing(Scene& scene, Arguments& arguments, bool disabled)
             return Refusal{fmt::format("the user \"{}\" is {} already", user->name, disabled ? "disabled" : "enabled")};
         user->disabled = disabled;
         context.tx.people().save_user(*user);
+        if (disabled)
+            withdraw_pushes_to(context, *user);
         journal::record(context, {.actor = console,
                                   .action = disabled ? "user_disable" : "user_enable",
                                   .facts = fmt::format("user={}", number(user->id))});

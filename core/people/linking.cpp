@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <climits>
 #include <utility>
 
 namespace langnghe {
@@ -126,6 +127,20 @@ void link_identity(Context& context, Identity identity, const Message& message, 
     tell_other_identities(context, *user, identity);
 }
 
+void withdraw_pushes(Context& context, const Identity& identity)
+{
+    constexpr int all = INT_MAX;
+    for (const Rank rank : {Rank::alert, Rank::prompt, Rank::news})
+        for (OutboxItem& item : context.tx.outbox().waiting(identity.channel, identity.external_id, rank, all)) {
+            const bool of_office = item.kind == DeliveryKind::push || item.kind == DeliveryKind::reply;
+            if (!of_office || item.state == DeliveryState::claimed)
+                continue;
+            item.state = DeliveryState::undeliverable;
+            item.last_error = "the recipient does not hold this office any more";
+            context.tx.outbox().save(item);
+        }
+}
+
 void unlink_identity(Context& context, Identity identity, std::string_view actor)
 {
     journal::record(context, {.actor = std::string{actor},
@@ -134,6 +149,7 @@ void unlink_identity(Context& context, Identity identity, std::string_view actor
                                                    number(identity.user), identity.channel)});
     identity.user = UserId::none;
     context.tx.people().save(identity);
+    withdraw_pushes(context, identity);
 }
 
 Group unbind_group(Context& context, Group group, std::string_view actor)

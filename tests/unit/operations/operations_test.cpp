@@ -113,6 +113,39 @@ TEST_CASE("a user changes office, and a disabled one comes back", "[operations]"
     CHECK(stage.done("store.verify")["sound"] == true);
 }
 
+TEST_CASE("what waits to be told to an official goes to nobody who is one no more", "[operations]")
+{
+    Stage stage;
+    stage.done("user.add", {{"name", "An"}, {"roles", {"front_officer"}}});
+    stage.write([](Tx& tx) {
+        Identity identity;
+        identity.channel = "telegram";
+        identity.external_id = "700";
+        identity.user = UserId{1};
+        tx.people().add(identity);
+    });
+    const auto waiting = [&stage] {
+        OutboxFilter filter;
+        filter.states = {DeliveryState::queued};
+        filter.kinds = {DeliveryKind::push};
+        int pushes = 0;
+        for (const OutboxItem& item : stage.write([&](Tx& tx) { return tx.outbox().list(filter); }))
+            pushes += item.chat == "700" ? 1 : 0;
+        return pushes;
+    };
+    stage.say("Cống tắc ở Khu 1", "701");
+    REQUIRE(waiting() == 1);
+    stage.done("user.change", {{"user", "An"}, {"roles", {"front_officer", "leader"}}});
+    CHECK(waiting() == 1); // who may more than before loses nothing
+    SECTION("he is disabled") { stage.done("user.disable", {{"user", "An"}}); }
+    SECTION("he holds another office")
+    {
+        stage.done("user.change", {{"user", "An"}, {"roles", {"handler"}}, {"department", "kinh_te"}});
+    }
+    SECTION("his account is taken away") { stage.done("user.unlink", {{"user", "An"}}); }
+    CHECK(waiting() == 0);
+}
+
 TEST_CASE("an account is taken from its user, a group from what it was bound to", "[operations]")
 {
     Stage stage;
