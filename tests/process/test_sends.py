@@ -16,7 +16,7 @@ from scale import Budget, chance, summary
 AT_ONCE = 4
 LONG = 50         # from so many on Zalo takes part, and several communes
 LIVES = 50        # of one store
-DRAINED_IN = 150  # seconds; on Zalo what is in doubt waits a minute for its echo
+DRAINED_IN = 900  # seconds; on Zalo what is in doubt waits a minute for its echo, and all of its chat behind it
 
 
 def judge(deliveries, arrived, interrupted):
