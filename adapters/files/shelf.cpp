@@ -45,7 +45,7 @@ Result<std::string> Shelf::read(std::string_view sha256) const
     std::ifstream file(path, std::ios::binary);
     file.read(content.data(), static_cast<std::streamsize>(content.size()));
     const bool whole = file.gcount() == static_cast<std::streamsize>(content.size());
-    if (!whole || hash::to_hex(hash::bytes_of(hash::sha256(content))) != sha256)
+    if (!whole || hash::sha256_hex(content) != sha256)
         return Errc::malformed;
     return content;
 }

@@ -20,7 +20,6 @@ int count_pages(void* pages, sqlite3*, const char*, int in_log)
 
 std::size_t count(int pages) { return static_cast<std::size_t>(std::max(pages, 0)); }
 
-// After a failed fsync nobody knows what the disk holds: not even closing may move the log into the file.
 void leave_log_at_close(Connection& connection)
 {
     sqlite3_db_config(connection.handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
@@ -102,7 +101,7 @@ void Checkpoints::end_copy()
     if (copied.error != SQLITE_OK)
         return failed(copied.error, copied.system_error);
     // A reader stands in the way: not again for every batch.
-    if (pages() > copied.pages + few_)
+    if (health_.failed() || pages() > copied.pages + few_)
         return postpone();
     checkpoint(SQLITE_CHECKPOINT_PASSIVE);
 }
@@ -157,14 +156,13 @@ void Checkpoints::checkpoint(int mode)
 
 void Checkpoints::failed(int error, int system_error)
 {
-    if (damage_of(error, system_error, false) == Damage::fatal) {
-        leave_log_at_close(writer_);
+    if (damage_of(error, system_error, false) == Damage::fatal)
         health_.fatal(error, "checkpoint failed");
-    }
     again_at_ = Clock::now() + options_.probe;
     postpone();
 }
 
+// After a failed fsync nobody knows what the disk holds: not even closing may move the log into the file.
 void Checkpoints::close()
 {
     if (copy_.valid())

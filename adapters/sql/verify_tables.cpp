@@ -157,8 +157,6 @@ constexpr Check of_reports[]{
      "the remarks on reports are {}, which is not as many as the journal tells of"},
 };
 
-std::string hash_of(const std::string& text) { return hash::to_hex(hash::bytes_of(hash::sha256(text))); }
-
 // Both grow together, so that the n-th remark is the n-th entry's. Entries of older programs bear no hash.
 void compare_remarks(Connection& db, VerifyReport& report)
 {
@@ -170,7 +168,7 @@ void compare_remarks(Connection& db, VerifyReport& report)
         std::string text;
         remarks.into(text);
         entries.into(seq, facts);
-        if (facts.find(";sha256=") != std::string::npos && !facts.ends_with(";sha256=" + hash_of(text)))
+        if (facts.find(";sha256=") != std::string::npos && !facts.ends_with(";sha256=" + hash::sha256_hex(text)))
             report.faults.push_back({seq, fmt::format("the remark of entry {} was changed after it was made", seq)});
     }
 }
@@ -190,7 +188,7 @@ void compare_reports(Connection& db, VerifyReport& report)
         query.into(version, digest, document, seq);
         if (seq == 0)
             report.faults.push_back({0, fmt::format("a report, version {}, was never issued", version)});
-        else if (hash_of(document) != digest)
+        else if (hash::sha256_hex(document) != digest)
             report.faults.push_back({seq, fmt::format("the report of entry {} was changed after it was issued", seq)});
     }
 }

@@ -3,8 +3,6 @@
 #include "adapters/sql/damage.hpp"
 #include "adapters/sql/migrate.hpp"
 
-#include <sqlite3.h>
-
 #include <new>
 
 namespace langnghe::sql {
@@ -162,11 +160,8 @@ void Writer::commit(std::size_t jobs)
 boost::system::error_code Writer::undo(const SQLite::Exception& error)
 {
     const Damage damage = damage_of(error, *db_);
-    if (damage == Damage::fatal) {
-        // After a failed fsync nobody knows what the disk holds: not even closing may move the log into the file.
-        sqlite3_db_config(db_->handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    if (damage == Damage::fatal)
         health_.fatal(code_of(error), error.what());
-    }
     if (damage == Damage::full)
         health_.set_full(true);
     roll_back();
@@ -180,7 +175,6 @@ void Writer::roll_back()
         if (db_->in_transaction())
             db_->run("ROLLBACK");
     } catch (const SQLite::Exception& error) {
-        sqlite3_db_config(db_->handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
         health_.fatal(code_of(error), error.what());
     }
 }

@@ -85,7 +85,7 @@ std::vector<InboundEvent> TelegramPlatform::parse(std::string_view body, TimePoi
         return {read_update(document->root(), context(received_at))};
     InboundEvent event;
     event.channel = options_.channel;
-    event.key = fmt::format("{}/{}", options_.bot_id, hash::to_hex(hash::bytes_of(hash::sha256(body))));
+    event.key = fmt::format("{}/{}", options_.bot_id, hash::sha256_hex(body));
     event.type = "unknown";
     event.at = received_at;
     event.content = Unknown{"JSON out of bounds"};

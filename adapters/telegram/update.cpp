@@ -150,7 +150,7 @@ std::string key_of(json::View update, json::View body, std::string_view bot_id)
 {
     const auto number = update.id("update_id");
     if (number.empty())
-        return fmt::format("{}/{}", bot_id, hash::to_hex(hash::bytes_of(hash::sha256(update.to_text()))));
+        return fmt::format("{}/{}", bot_id, hash::sha256_hex(update.to_text()));
     const auto message = body.object("message") ? body.object("message") : body;
     return fmt::format("{}/{}/{}/{}", bot_id, number, message.object("chat").id("id"), message.id("message_id"));
 }

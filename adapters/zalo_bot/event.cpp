@@ -131,7 +131,7 @@ std::string key_of(json::View event, std::string_view bot_id)
     const auto message = event.object("message").id("message_id");
     if (!message.empty())
         return fmt::format("{}/{}", bot_id, message);
-    return fmt::format("{}/body/{}", bot_id, hash::to_hex(hash::bytes_of(hash::sha256(event.to_text()))));
+    return fmt::format("{}/body/{}", bot_id, hash::sha256_hex(event.to_text()));
 }
 
 } // namespace

@@ -98,7 +98,7 @@ std::vector<InboundEvent> ZaloBotPlatform::parse(std::string_view body, TimePoin
     }
     InboundEvent event;
     event.channel = options_.channel;
-    event.key = bot_id_ + "/body/" + hash::to_hex(hash::bytes_of(hash::sha256(body)));
+    event.key = bot_id_ + "/body/" + hash::sha256_hex(body);
     event.type = "unknown";
     event.at = received_at;
     event.content = Unknown{"JSON out of bounds"};

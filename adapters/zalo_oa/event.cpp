@@ -49,7 +49,7 @@ std::string_view class_of(Family family)
     }
 }
 
-std::string hash_key(std::string_view body) { return "body/" + hash::to_hex(hash::bytes_of(hash::sha256(body))); }
+std::string hash_key(std::string_view body) { return "body/" + hash::sha256_hex(body); }
 
 // Echoes, receipts and reactions bear the id of our message, so the class of event belongs to the key.
 std::string key_of(json::View event, Family family, const std::string& message, std::string_view body)

@@ -150,10 +150,10 @@ Answer link_code(Scene& scene, Arguments& arguments)
     });
 }
 
-void withdraw_pushes_to(Context& context, const User& user)
+void withdraw_news_of_office(Context& context, const User& user)
 {
     for (const Identity& identity : context.tx.people().identities_of(user.id))
-        withdraw_pushes(context, identity);
+        langnghe::withdraw_news_of_office(context, identity);
 }
 
 bool has_lost(const User& before, const User& after)
@@ -231,7 +231,7 @@ Answer change(Scene& scene, Arguments& arguments)
             return std::move(*refusal);
         context.tx.people().save_user(user);
         if (has_lost(*before, user))
-            withdraw_pushes_to(context, user);
+            withdraw_news_of_office(context, user);
         journal::record(context, {.actor = console, .action = "user_change", .facts = facts_of(user)});
         return to_json(context, user);
     });
@@ -251,7 +251,7 @@ Answer set_standing(Scene& scene, Arguments& arguments, bool disabled)
         user->disabled = disabled;
         context.tx.people().save_user(*user);
         if (disabled)
-            withdraw_pushes_to(context, *user);
+            withdraw_news_of_office(context, *user);
         journal::record(context, {.actor = console,
                                   .action = disabled ? "user_disable" : "user_enable",
                                   .facts = fmt::format("user={}", number(user->id))});

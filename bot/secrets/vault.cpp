@@ -123,7 +123,7 @@ std::string digest_of(const credentials::TokenPair& pair)
 {
     if (pair.access.empty() && pair.refresh.empty())
         return {};
-    return hash::to_hex(hash::bytes_of(hash::sha256(join({"pair", pair.access.reveal(), pair.refresh.reveal()}))));
+    return hash::sha256_hex(join({"pair", pair.access.reveal(), pair.refresh.reveal()}));
 }
 
 } // namespace langnghe::secrets

@@ -5,9 +5,9 @@
 #include "core/people/assignee.hpp"
 #include "core/people/rights.hpp"
 #include "core/process/act.hpp"
+#include "core/process/route.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <utility>
 
 namespace langnghe::clock {
@@ -15,26 +15,11 @@ namespace {
 
 bool is_hidden(const Ticket& ticket) { return ticket.suspected || ticket.sealed(); }
 
-// Of those who may see it.
-std::vector<User> users_who(Context& context, const Ticket& ticket, const std::function<bool(const User&)>& fits)
-{
-    auto users = context.tx.people().users();
-    std::erase_if(users, [&](const User& user) {
-        return user.disabled || !fits(user) || !may_see(context, actor_of(user), ticket);
-    });
-    return users;
-}
-
-std::vector<User> with_role(Context& context, const Ticket& ticket, Role role)
-{
-    return users_who(context, ticket, [&](const User& user) { return user.roles.has(role); });
-}
-
 // Before a department has it; the leaders when nobody else is left.
 std::vector<User> intake(Context& context, const Ticket& ticket)
 {
-    auto users = with_role(context, ticket, Role::front_officer);
-    return users.empty() ? with_role(context, ticket, Role::leader) : users;
+    auto users = watchers_of(context, ticket, Role::front_officer);
+    return users.empty() ? watchers_of(context, ticket, Role::leader) : users;
 }
 
 // Whether the department has the ticket; before that it is the intake's.
@@ -48,14 +33,14 @@ bool is_handed_over(const Ticket& ticket)
 std::vector<User> on_duty(Context& context, const Ticket& ticket)
 {
     if (is_hidden(ticket))
-        return with_role(context, ticket, Role::keeper);
+        return watchers_of(context, ticket, Role::keeper);
     const DutyPeople& duty = context.commune.taxonomy.duty;
-    auto users = users_who(context, ticket, [&](const User& user) {
+    auto users = watchers_of(context, ticket, [&](const User& user) {
         return std::ranges::find(duty.users, user.name) != duty.users.end() ||
                (!duty.department.empty() && user.department == duty.department);
     });
     if (users.empty())
-        users = users_who(context, ticket, [](const User& user) {
+        users = watchers_of(context, ticket, [](const User& user) {
             return user.roles.any_of({Role::leader, Role::front_officer});
         });
     return users;
@@ -106,7 +91,7 @@ void offer_to_close(Context& context, const Ticket& ticket)
 {
     const std::string days = std::to_string(context.commune.taxonomy.deadlines.offer_days);
     const std::string code = to_text(ticket.code, context.commune.letters);
-    push(context, ticket, is_hidden(ticket) ? with_role(context, ticket, Role::keeper) : intake(context, ticket),
+    push(context, ticket, is_hidden(ticket) ? watchers_of(context, ticket, Role::keeper) : intake(context, ticket),
          context.commune.say(Say::offer_close, {{"code", code}, {"days", days}}));
 }
 
@@ -128,7 +113,7 @@ void escalate(Context& context, const Ticket& ticket, Duty duty)
 {
     auto users = responsible(context, ticket);
     if (!is_hidden(ticket))
-        std::ranges::move(with_role(context, ticket, Role::leader), std::back_inserter(users));
+        std::ranges::move(watchers_of(context, ticket, Role::leader), std::back_inserter(users));
     push(context, ticket, std::move(users), text_of(context, ticket, Say::remind_end, duty));
 }
 
@@ -137,13 +122,13 @@ void escalate(Context& context, const Ticket& ticket, Duty duty)
 std::vector<User> responsible(Context& context, const Ticket& ticket)
 {
     if (is_hidden(ticket))
-        return with_role(context, ticket, Role::keeper);
+        return watchers_of(context, ticket, Role::keeper);
     if (!is_handed_over(ticket))
         return intake(context, ticket);
     if (const auto assignee = assignee_of(context.tx, ticket.assignee, ticket.department);
         assignee && may_see(context, actor_of(*assignee), ticket))
         return {*assignee};
-    auto users = users_who(context, ticket, [&](const User& user) {
+    auto users = watchers_of(context, ticket, [&](const User& user) {
         return user.department == ticket.department && user.roles.any_of({Role::handler, Role::leader});
     });
     return users.empty() ? intake(context, ticket) : users;

@@ -83,6 +83,8 @@ std::string to_hex(std::string_view bytes)
     return text;
 }
 
+std::string sha256_hex(std::string_view bytes) { return to_hex(bytes_of(sha256(bytes))); }
+
 bool equal(std::string_view a, std::string_view b)
 {
     return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;

@@ -31,6 +31,7 @@ Digest hmac_sha256(std::string_view key, std::string_view bytes);
 
 std::string_view bytes_of(const Digest& digest);
 std::string to_hex(std::string_view bytes);
+std::string sha256_hex(std::string_view bytes);
 
 // Constant time in the length; different lengths are different.
 bool equal(std::string_view a, std::string_view b);

@@ -95,8 +95,8 @@ enum class Say : int
     citizen_step_crime_report,
     citizen_reopen_late,
     citizen_reopen_not_now,
-    citizen_succeeded, // an official reopened it too late: a new one follows it
-                       // officials,
+    citizen_succeeded,
+    // officials,
     officer_case,
     officer_case_discreet,
     officer_case_assigned,
@@ -127,8 +127,8 @@ enum class Say : int
     words_withheld,
     words_none,
     time_undecided,
-    reason, // after a sentence that may have one
-            // On what people may ask about their own data.
+    reason,
+    // On what people may ask about their own data.
     rights_terms,
     rights_terms_how,     // where the terms are, in the first-contact notice
     rights_terms_changed, // before an answer to somebody who saw an older version
@@ -333,8 +333,8 @@ enum class Say : int
     verb_show,
     verb_alert, // no step on a ticket, nor is this
     verb_report,
-    verb_answer_remark, // of an answer that is for the Front
-                        // What may follow the code, where something must: in an example.
+    verb_answer_remark,
+    // What may follow the code, where something must: in an example.
     example_classify,
     example_nature,
     example_transfer,

@@ -42,9 +42,6 @@ std::optional<std::string> normalise_link_code(std::string_view typed)
     return code;
 }
 
-std::string link_code_digest(std::string_view normalised)
-{
-    return hash::to_hex(hash::bytes_of(hash::sha256(normalised)));
-}
+std::string link_code_digest(std::string_view normalised) { return hash::sha256_hex(normalised); }
 
 } // namespace langnghe

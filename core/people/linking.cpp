@@ -3,6 +3,7 @@
 #include "core/journal/record.hpp"
 #include "core/message/say.hpp"
 #include "core/outbox/post.hpp"
+#include "core/outbox/withdraw.hpp"
 #include "core/people/identify.hpp"
 #include "core/people/link_code.hpp"
 #include "core/people/rights.hpp"
@@ -10,7 +11,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <climits>
 #include <utility>
 
 namespace langnghe {
@@ -127,18 +127,10 @@ void link_identity(Context& context, Identity identity, const Message& message, 
     tell_other_identities(context, *user, identity);
 }
 
-void withdraw_pushes(Context& context, const Identity& identity)
+void withdraw_news_of_office(Context& context, const Identity& identity)
 {
-    constexpr int all = INT_MAX;
-    for (const Rank rank : {Rank::alert, Rank::prompt, Rank::news})
-        for (OutboxItem& item : context.tx.outbox().waiting(identity.channel, identity.external_id, rank, all)) {
-            const bool of_office = item.kind == DeliveryKind::push || item.kind == DeliveryKind::reply;
-            if (!of_office || item.state == DeliveryState::claimed)
-                continue;
-            item.state = DeliveryState::undeliverable;
-            item.last_error = "the recipient does not hold this office any more";
-            context.tx.outbox().save(item);
-        }
+    withdraw_pushes(context, identity, DeliveryState::undeliverable,
+                    "the recipient does not hold this office any more");
 }
 
 void unlink_identity(Context& context, Identity identity, std::string_view actor)
@@ -149,7 +141,7 @@ void unlink_identity(Context& context, Identity identity, std::string_view actor
                                                    number(identity.user), identity.channel)});
     identity.user = UserId::none;
     context.tx.people().save(identity);
-    withdraw_pushes(context, identity);
+    withdraw_news_of_office(context, identity);
 }
 
 Group unbind_group(Context& context, Group group, std::string_view actor)

@@ -17,7 +17,7 @@ std::string issue_code(Context& context, LinkCode purpose);
 void link_identity(Context& context, Identity identity, const Message& message, std::string_view code);
 
 // What waits to be told to this account as an official's is not sent any more; what it hears as a citizen is.
-void withdraw_pushes(Context& context, const Identity& identity);
+void withdraw_news_of_office(Context& context, const Identity& identity);
 
 // The account speaks for the user no longer; whoever has it is a citizen like others.
 void unlink_identity(Context& context, Identity identity, std::string_view actor);

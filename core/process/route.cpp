@@ -4,7 +4,6 @@
 #include "core/process/act.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <utility>
 
 namespace langnghe {
@@ -21,21 +20,9 @@ int weight(const Route& route)
     return (route.area.empty() ? 0 : 4) + (route.urgency ? 2 : 0) + (route.field.empty() ? 0 : 1);
 }
 
-using Choice = std::function<bool(const User&)>;
-
-// Whoever is chosen and may know of the ticket.
-std::vector<User> users(Context& context, const Ticket& ticket, const Choice& chosen)
-{
-    std::vector<User> all = context.tx.people().users();
-    std::erase_if(all, [&](const User& user) {
-        return user.disabled || !chosen(user) || !may_see(context, actor_of(user), ticket);
-    });
-    return all;
-}
-
 std::vector<User> handlers_of(Context& context, const Ticket& ticket)
 {
-    return users(context, ticket, [&](const User& user) {
+    return watchers_of(context, ticket, [&](const User& user) {
         return user.roles.has(Role::handler) && user.department == ticket.department;
     });
 }
@@ -65,10 +52,10 @@ std::vector<User> leaders_of(Context& context, const Ticket& ticket)
         return std::ranges::find(route.leaders, user.name) != route.leaders.end();
     };
     auto leaders =
-        users(context, ticket, [&](const User& user) { return user.roles.has(Role::leader) && named(user); });
+        watchers_of(context, ticket, [&](const User& user) { return user.roles.has(Role::leader) && named(user); });
     if (!leaders.empty())
         return leaders;
-    return users(context, ticket, [&](const User& user) {
+    return watchers_of(context, ticket, [&](const User& user) {
         return user.roles.has(Role::leader) && (user.department.empty() || user.department == ticket.department);
     });
 }
@@ -81,7 +68,7 @@ std::vector<User> in_charge_of(Context& context, const Ticket& ticket)
         auto intake = watchers_of(context, ticket, Role::front_officer);
         return intake.empty() ? leaders_of(context, ticket) : intake;
     }
-    auto assignee = users(context, ticket, [&](const User& user) { return user.id == ticket.assignee; });
+    auto assignee = watchers_of(context, ticket, [&](const User& user) { return user.id == ticket.assignee; });
     if (!assignee.empty())
         return assignee;
     auto handlers = handlers_of(context, ticket);
@@ -90,7 +77,16 @@ std::vector<User> in_charge_of(Context& context, const Ticket& ticket)
 
 std::vector<User> watchers_of(Context& context, const Ticket& ticket, Role role)
 {
-    return users(context, ticket, [&](const User& user) { return user.roles.has(role); });
+    return watchers_of(context, ticket, [&](const User& user) { return user.roles.has(role); });
+}
+
+std::vector<User> watchers_of(Context& context, const Ticket& ticket, const std::function<bool(const User&)>& fits)
+{
+    auto all = context.tx.people().users();
+    std::erase_if(all, [&](const User& user) {
+        return user.disabled || !fits(user) || !may_see(context, actor_of(user), ticket);
+    });
+    return all;
 }
 
 } // namespace langnghe

@@ -4,6 +4,7 @@
 
 #include "core/commune/commune.hpp"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -23,5 +24,7 @@ std::vector<User> in_charge_of(Context& context, const Ticket& ticket);
 
 // Everybody of this role who may see the ticket.
 std::vector<User> watchers_of(Context& context, const Ticket& ticket, Role role);
+// Everybody who fits and may see it.
+std::vector<User> watchers_of(Context& context, const Ticket& ticket, const std::function<bool(const User&)>& fits);
 
 } // namespace langnghe

@@ -1,28 +1,9 @@
 #include "core/process/withhold.hpp"
 
+#include "core/outbox/withdraw.hpp"
+
 namespace langnghe::process {
 namespace {
-
-constexpr int all = 1'000;
-constexpr const char* why = "kept from whom it was for";
-
-bool is_for_officials(const OutboxItem& item)
-{
-    return item.kind == DeliveryKind::push || item.kind == DeliveryKind::reply;
-}
-
-void stop_news(Context& context, const Identity& identity, TicketId ticket)
-{
-    auto& outbox = context.tx.outbox();
-    for (const Rank rank : {Rank::alert, Rank::prompt, Rank::news})
-        for (OutboxItem& item : outbox.waiting(identity.channel, identity.external_id, rank, all)) {
-            if (item.ticket != ticket || item.state == DeliveryState::claimed || !is_for_officials(item))
-                continue;
-            item.state = DeliveryState::expired;
-            item.last_error = why;
-            outbox.save(item);
-        }
-}
 
 // Who passed it on was asked who said it, and where.
 void close_question(Context& context, const Identity& identity, TicketId ticket)
@@ -43,7 +24,7 @@ void withhold(Context& context, const Ticket& ticket, const KeptFrom& kept_from)
         if (!is_kept_from(kept_from, user.id, user.department))
             continue;
         for (const Identity& identity : context.tx.people().identities_of(user.id)) {
-            stop_news(context, identity, ticket.id);
+            withdraw_pushes(context, identity, DeliveryState::expired, "kept from whom it was for", ticket.id);
             close_question(context, identity, ticket.id);
         }
     }

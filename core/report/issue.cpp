@@ -22,8 +22,6 @@ std::string facts_of(const Period& period)
     return fmt::format("span={};from={}", name_of(period.span), to_rfc3339(begin_of(period)).substr(0, 10));
 }
 
-std::string hash_of(std::string_view text) { return hash::to_hex(hash::bytes_of(hash::sha256(text))); }
-
 std::int64_t number_in(std::string_view anchor)
 {
     std::int64_t seq = 0;
@@ -81,7 +79,7 @@ Result<IssuedReport> issue(Context& context, const Issuing& what, const Serializ
     issued.by = what.actor;
     issued.corrects = report.corrects;
     issued.document = serialize(report);
-    issued.sha256 = hash_of(issued.document);
+    issued.sha256 = hash::sha256_hex(issued.document);
     context.tx.issued().add(issued);
     journal::record(context, {.actor = what.actor,
                               .action = "report",
@@ -105,7 +103,7 @@ Result<void> remark(Context& context, const User& author, const Period& period, 
     context.tx.issued().add_remark(period, {author.id, context.now, words});
     journal::record(context, {.actor = journal::actor(author.id),
                               .action = "report_remark",
-                              .facts = fmt::format("{};sha256={}", facts_of(period), hash_of(words))});
+                              .facts = fmt::format("{};sha256={}", facts_of(period), hash::sha256_hex(words))});
     return {};
 }
 

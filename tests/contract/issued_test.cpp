@@ -54,7 +54,7 @@ TEST_CASE("a remark of the Front's that was changed is found")
                 for (const std::string words : {"Trả lời còn chậm.", "Tuần này khá hơn."}) {
                     tx.issued().add_remark(week, {UserId{1}, noon, words});
                     auto entry = some_entry("report_remark");
-                    entry.facts = "span=week;sha256=" + hash::to_hex(hash::bytes_of(hash::sha256(words)));
+                    entry.facts = "span=week;sha256=" + hash::sha256_hex(words);
                     tx.journal().append(entry);
                 }
             })

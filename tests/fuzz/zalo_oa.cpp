@@ -31,7 +31,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     static const auto platform = make_platform();
     const std::string body{reinterpret_cast<const char*>(data), size};
     const std::string time = "1795230061337";
-    const std::string mac = "mac=" + hash::to_hex(hash::bytes_of(hash::sha256(app + body + time + "secret")));
+    const std::string mac = "mac=" + hash::sha256_hex(app + body + time + "secret");
     const auto header = [&](std::string_view name) {
         return name == "X-ZEvent-Signature" ? std::string_view{mac} : std::string_view{time};
     };

@@ -29,7 +29,7 @@ zalo_oa::ZaloOaPlatform make_platform()
 
 std::string digest(const std::string& first, std::string_view body, std::string_view time)
 {
-    return hash::to_hex(hash::bytes_of(hash::sha256(first + std::string{body}.append(time) + "secret")));
+    return hash::sha256_hex(first + std::string{body}.append(time) + "secret");
 }
 
 // The header says nothing but this digest: blanks, one "mac=" and case aside.

@@ -134,7 +134,7 @@ struct Post
     }
 
     const std::string content = "%PDF-1.4";
-    const std::string name = hash::to_hex(hash::bytes_of(hash::sha256(content)));
+    const std::string name = hash::sha256_hex(content);
     TempDir folder;
     files::Shelf shelf{folder / "files"};
     Live live;

@@ -21,14 +21,21 @@ std::size_t files_to(const std::vector<OutboxItem>& items, const std::string& ch
     return files;
 }
 
+// As the platforms do that show several photos in one message.
+void takes_files(DeskScene& scene)
+{
+    auto& traits = scene.commune.channels.at(scene.channel).traits;
+    traits.files = 10;
+    traits.photo_caption = 1024;
+}
+
 } // namespace
 
 TEST_CASE("photos that come within a minute of an answer go to the citizen after it")
 {
     DeskScene scene;
     scene.pace = 20s;
-    scene.commune.channels.at(scene.channel).traits.files = 10;
-    scene.commune.channels.at(scene.channel).traits.photo_caption = 1024;
+    takes_files(scene);
     const Ticket ticket = scene.reported(Status::in_progress);
     scene.now += 2min;
     scene.types("tuan", scene.with_code("/traloi CODE chiều nay chúng tôi xuống xem", ticket));
@@ -53,8 +60,7 @@ TEST_CASE("an album goes with the result whole, however slowly it comes")
 {
     DeskScene scene;
     scene.pace = 5s;
-    scene.commune.channels.at(scene.channel).traits.files = 10;
-    scene.commune.channels.at(scene.channel).traits.photo_caption = 1024;
+    takes_files(scene);
     const Ticket ticket = scene.reported(Status::in_progress);
     scene.now += 2min;
     scene.takes("tuan", scene.photo_of("tuan", scene.with_code("/xong CODE đã vá", ticket), "a1"));

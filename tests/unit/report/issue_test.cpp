@@ -40,7 +40,7 @@ TEST_CASE("A report is frozen with its hash, in the journal too")
     world.now = end_of(week) + std::chrono::hours{8};
     const auto issued = issue_week(world, week).value();
     CHECK(issued.version == 1);
-    CHECK(issued.sha256 == hash::to_hex(hash::bytes_of(hash::sha256(issued.document))));
+    CHECK(issued.sha256 == hash::sha256_hex(issued.document));
     const auto entry = world.journal().back();
     CHECK(entry.action == "report");
     CHECK(entry.facts.ends_with(";version=1;sha256=" + issued.sha256));

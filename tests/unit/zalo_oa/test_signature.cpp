@@ -67,7 +67,7 @@ TEST_CASE("a signature of anything else is refused")
     CHECK(verdict(mac(app_id, body, "1795230061338"), "") == Verdict::unauthorized);
     CHECK(verdict(mac(app_id, body + " ", "1795230061337"), "") == Verdict::unauthorized);
     CHECK(verdict(hash::to_hex(hash::bytes_of(hash::hmac_sha256(key, body))), "") == Verdict::unauthorized);
-    CHECK(verdict(hash::to_hex(hash::bytes_of(hash::sha256(body))), "") == Verdict::unauthorized);
+    CHECK(verdict(hash::sha256_hex(body), "") == Verdict::unauthorized);
 }
 
 TEST_CASE("white space cannot wander between body and time")
@@ -106,7 +106,7 @@ TEST_CASE("without the secret nothing but the test is received")
     bare.oa_secret_key = Secret{};
     WebhookRequest request;
     request.body = body;
-    const auto signature = hash::to_hex(hash::bytes_of(hash::sha256("100" + body + "1795230061337")));
+    const auto signature = hash::sha256_hex("100" + body + "1795230061337");
     request.header = [&](std::string_view) { return std::string_view{signature}; };
     CHECK(ZaloOaPlatform{bare}.receive(request).verdict == Verdict::unconfigured);
     CHECK(ZaloOaPlatform{bare}.missing() == "oa_secret_key");
