@@ -95,7 +95,9 @@ void SqlOutbox::save(const OutboxItem& item)
     const auto before = find(item.id);
     if (!before)
         return;
-    const bool waits = !is_settled(item.state);
+    const bool moved = before->chat != item.chat;
+    const bool same_rank = outbox::rank_of(*before) == outbox::rank_of(item) && before->ticket == item.ticket;
+    const bool same_place = is_settled(item.state) == is_settled(before->state) && same_rank && !moved;
     Query query(db_,
                 "UPDATE outbox SET chat = ?2, chat_kind = ?3, thread = ?4, ticket = ?5, kind = ?6, priority = ?7,"
                 " text = ?8, buttons = ?9, reply_to = ?10, state = ?11, attempts = ?12, repeated = ?13,"
@@ -104,18 +106,16 @@ void SqlOutbox::save(const OutboxItem& item)
                 " WHERE id = ?1");
     query.with(item.id, item.chat, item.chat_kind, item.thread, item.ticket, item.kind, item.priority, item.text,
                encode(item.buttons), item.reply_to, item.state, item.attempts, item.repeated, item.next_at,
-               item.lease_until, item.expires_at, item.sent_at, item.message, item.last_error, waits,
+               item.lease_until, item.expires_at, item.sent_at, item.message, item.last_error, same_place,
                outbox::rank_of(item), item.bundle, encode(item.files));
     query.run();
-    const bool moved = before->chat != item.chat;
     const auto channel = channels_.number(before->channel);
     tally_.change({channel, before->state}, -1);
     tally_.change({channel, item.state}, 1);
     const bool alone = item.bundle == OutboxId::none || item.bundle == item.id;
     if (alone && item.sent_at && !before->sent_at) // the platform counts messages
         sent_.change({channel, outbox::month_in_vietnam(*item.sent_at)}, 1);
-    const bool same_rank = outbox::rank_of(*before) == outbox::rank_of(item) && before->ticket == item.ticket;
-    if (waits == !is_settled(before->state) && same_rank && !moved)
+    if (same_place)
         return;
     set_heads(channel, item.chat);
     if (moved)

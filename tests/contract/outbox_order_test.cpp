@@ -60,6 +60,13 @@ TEST_CASE("after whatever happens, what is due is what the rule lets go")
             item.next_at = noon + Duration{draw(700)};
             item.id = engine->write([&](Tx& tx) { return tx.outbox().add(item); });
             rows.push_back(item);
+        } else if (draw(20) == 0) {
+            const std::string from(1, static_cast<char>('a' + draw(3)));
+            const std::string to(1, static_cast<char>('a' + draw(3)));
+            engine->write([&](Tx& tx) { tx.outbox().move_chat("zalo", from, to); });
+            for (OutboxItem& row : rows)
+                if (row.chat == from && !is_settled(row.state))
+                    row.chat = to;
         } else {
             OutboxItem& item = rows[static_cast<std::size_t>(draw(static_cast<unsigned>(rows.size())))];
             item.state =
