@@ -2,6 +2,7 @@
 
 #include "adapters/json/reader.hpp"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 namespace langnghe::control {
@@ -36,10 +37,10 @@ std::string write_request(std::string_view verb, const std::string& arguments)
 
 std::string write_reply(const operations::Reply& reply)
 {
-    Json object{{"ok", reply.ok}};
-    object["document"] = reply.document.empty() ? Json(nullptr) : parse(reply.document);
-    object["error"] = reply.error;
-    return on_one_line(object);
+    // The document is JSON on one line already, and may be a report of 200 KB: read and written anew on the I/O thread
+    // it would keep the webhook waiting for 10 ms.
+    return fmt::format("{{\"ok\":{},\"document\":{},\"error\":{}}}\n", reply.ok,
+                       reply.document.empty() ? "null" : reply.document, json::dump(Json(reply.error)));
 }
 
 std::optional<Request> read_request(std::string_view line, std::string& why)
