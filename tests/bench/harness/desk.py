@@ -84,7 +84,7 @@ def run_once(contender, grown, options, number, beside):
         try:
             for thread in (*desk, *reader):
                 thread.start()
-            run = load(port, contender, seed=number, first=number * 1_000_000, connections=64, rate=RATE,
+            run = load(port, contender, seed=number, connections=64, rate=RATE,
                        warm_up=options.warm_up, seconds=options.secs, server=process.pid, accessory=accessory)
         finally:
             stop.set()
