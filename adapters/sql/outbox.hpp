@@ -43,6 +43,8 @@ private:
     int change_all(const char* sql, DeliveryState from, DeliveryState to);
     OutboxItem read(Query& query);
     std::vector<OutboxItem> read_all(Query& ids);
+    // Whether something of its rank or a more urgent one waits in its chat since before it.
+    bool comes_later(std::int64_t channel, const OutboxItem& item);
     bool is_held_back(std::int64_t channel, const OutboxItem& item);
     // The first rows of the chat become its heads, and no others.
     void set_heads(std::int64_t channel, std::string_view chat);

@@ -13,17 +13,27 @@ constexpr std::array ranks{Rank::alert, Rank::prompt, Rank::news};
 
 } // namespace
 
-// Each rank is asked by itself: an official's chat may hold thousands, and only a seek finds the few that matter. Asked
-// once for every new delivery.
+// Of a new delivery whatever waits came earlier: the first row tells. Of another each rank is asked by itself, since an
+// official's chat may hold thousands, and only a seek finds the few that matter.
+bool SqlOutbox::comes_later(std::int64_t channel, const OutboxItem& item)
+{
+    const Rank own = outbox::rank_of(item);
+    if (item.id == OutboxId::none) {
+        Query any(db_, "SELECT 1 FROM outbox WHERE (state = 0 OR state = 1 OR state = 9) AND channel = ?1"
+                       " AND chat = ?2 AND rank <= ?3 LIMIT 1");
+        return any.with(channel, item.chat, own).next();
+    }
+    Query earlier(db_, "SELECT 1 FROM outbox WHERE (state = 0 OR state = 1 OR state = 9) AND channel = ?1"
+                       " AND chat = ?2 AND rank IN (?4, ?5, ?6) AND id < ?3 LIMIT 1");
+    return earlier.with(channel, item.chat, item.id, Rank::alert, std::min(own, Rank::prompt), own).next();
+}
+
 bool SqlOutbox::is_held_back(std::int64_t channel, const OutboxItem& item)
 {
+    if (comes_later(channel, item))
+        return true;
     const OutboxId before = item.id == OutboxId::none ? OutboxId{INT64_MAX} : item.id;
     const Rank own = outbox::rank_of(item);
-    Query earlier(db_, "SELECT EXISTS(SELECT 1 FROM outbox WHERE (state = 0 OR state = 1 OR state = 9) AND channel = ?1"
-                       " AND chat = ?2 AND rank IN (?4, ?5, ?6) AND id < ?3)");
-    earlier.with(channel, item.chat, before, Rank::alert, std::min(own, Rank::prompt), own);
-    if (earlier.value<bool>().value_or(false))
-        return true;
     if (own == ranks.back() || item.ticket == TicketId::none || !outbox::tells_ticket(item.kind))
         return false;
     Query overtaken(db_, "SELECT kind FROM outbox WHERE (state = 0 OR state = 1 OR state = 9) AND channel = ?1"

@@ -1,6 +1,6 @@
 #pragma once
 // Makes the words of new messages searchable, behind the acknowledgements, which come first: at once when nothing else
-// comes, 256 a second while messages keep coming, and the rest after the rush.
+// comes, some 256 a second while messages keep coming, and the rest after the rush.
 
 #include "adapters/sql/store.hpp"
 #include "bot/daemon/chore.hpp"
