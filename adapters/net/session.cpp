@@ -14,7 +14,7 @@ namespace langnghe::net {
 
 namespace {
 
-constexpr std::size_t head_room = 2 * 1024; // most requests fit, and who stops half-way holds no more
+constexpr std::size_t head_room = 3 * 512; // most requests fit, and who stops half-way holds no more
 constexpr std::size_t body_room = 16 * 1024;
 constexpr std::size_t joined_body = 4 * 1024; // shorter bodies are copied behind the head: one record, one segment
 constexpr std::chrono::seconds kept_after_request{1}; // a buffer, in case the next request comes soon
