@@ -29,7 +29,7 @@ void add_code(CLI::App& parent, Face& face)
     CLI::App& command = leaf(parent, face, "code", "Make a code that binds a group to an organization or an area",
                              "langnghe group code --area khu_1");
     auto* const for_organization =
-        command.add_option("--organization", *organization, "As in the taxonomy")->type_name("X");
+        command.add_option("--organization", *organization, "As in the taxonomy; a department too")->type_name("X");
     auto* const for_area = command.add_option("--area", *area, "As in the taxonomy")->type_name("Y");
     for_organization->excludes(for_area);
     command.callback([&face, organization, area] {

@@ -51,8 +51,10 @@ Answer code(Scene& scene, Arguments& arguments)
         return Refusal{"a group belongs to an organization or to an area: name one of them"};
     const bool of_area = organization.empty();
     const Taxonomy& taxonomy = scene.setup.facts.taxonomy;
-    const auto& terms = of_area ? taxonomy.areas : taxonomy.organizations;
-    const auto term = known_term(terms, of_area ? area : organization, of_area ? "area" : "organization");
+    std::vector<Term> terms = of_area ? taxonomy.areas : taxonomy.organizations;
+    if (!of_area)
+        terms.insert(terms.end(), taxonomy.departments.begin(), taxonomy.departments.end());
+    const auto term = known_term(terms, of_area ? area : organization, of_area ? "area" : "organization or department");
     if (!term)
         return term.error();
     LinkCode purpose;

@@ -3,8 +3,8 @@
 #include "core/message/say.hpp"
 #include "core/officer/offers.hpp"
 #include "core/outbox/post.hpp"
-#include "core/people/assignee.hpp"
 #include "core/process/act.hpp"
+#include "core/process/route.hpp"
 #include "core/text/cut.hpp"
 #include "core/text/mask.hpp"
 
@@ -94,6 +94,22 @@ void push_to_groups(Context& context, const Ticket& ticket, const std::string& t
     }
 }
 
+std::string added(const Context& context, const Ticket& ticket, const Facts& facts, const Addition& addition,
+                  const std::string& words)
+{
+    const Catalogue& say = context.commune.say;
+    if (addition.supplied)
+        return say(
+            Say::officer_case_supplied,
+            {{"code", facts.code}, {"time", to_vietnamese(ticket.due_at.value_or(context.now))}, {"words", words}});
+    return say(addition.by ? Say::officer_noted : Say::officer_added,
+               {{"code", facts.code},
+                {"channel", facts.channel},
+                {"time", facts.time},
+                {"name", addition.by ? addition.by->name : std::string{}},
+                {"words", words}});
+}
+
 // True when the ticket is the keeper's alone, who has then been told: without words.
 bool told_keeper(Context& context, const Ticket& ticket, const Facts& facts)
 {
@@ -161,24 +177,22 @@ void announce_new(Context& context, const Ticket& ticket, const std::string& wor
                  but_not);
 }
 
-void announce_added(Context& context, const Ticket& ticket, const std::string& words, const std::optional<User>& by,
-                    UserId but_not)
+void announce_added(Context& context, const Ticket& ticket, const std::string& words, const Addition& addition)
 {
     const Facts facts = facts_of(context, ticket);
     if (told_keeper(context, ticket, facts))
         return;
-    const Letter letter = push(ticket, context.commune.say(by ? Say::officer_noted : Say::officer_added,
-                                                           {{"code", facts.code},
-                                                            {"channel", facts.channel},
-                                                            {"time", facts.time},
-                                                            {"name", by ? by->name : std::string{}},
-                                                            {"words", shown_words(words)}}));
-    const UserId speaker = by ? by->id : but_not;
-    const auto assignee = assignee_of(context.tx, ticket.assignee, ticket.department);
-    if (assignee && !ticket.discreet() && assignee->id != speaker)
-        push_to(context, *assignee, ticket, letter);
-    else
-        push_to_role(context, Role::front_officer, ticket, letter, speaker);
+    const auto letter = [&](const std::string& shown) {
+        return push(ticket, added(context, ticket, facts, addition, shown));
+    };
+    const UserId speaker = addition.by ? addition.by->id : addition.passed_on_by;
+    const auto handling = ticket.department.empty() ? std::vector<User>{} : in_charge_of(context, ticket);
+    const Letter theirs = letter(ticket.discreet() ? context.commune.say(Say::words_withheld) : shown_words(words));
+    for (const User& user : handling)
+        if (user.id != speaker && !(ticket.discreet() && user.roles.has(Role::front_officer)))
+            push_to(context, user, ticket, theirs);
+    if (handling.empty() || ticket.discreet())
+        push_to_role(context, Role::front_officer, ticket, letter(shown_words(words)), speaker);
 }
 
 } // namespace langnghe

@@ -27,8 +27,16 @@ std::string area_for_officials(const Commune& commune, const Ticket& ticket, std
 // Words as officials read them in a push: masked, and cut to what fits.
 std::string shown_words(const std::string& words);
 
-// `by` is the official whose words they are; nobody when they are a citizen's, passed on by `but_not` perhaps.
-void announce_added(Context& context, const Ticket& ticket, const std::string& words, const std::optional<User>& by,
-                    UserId but_not = UserId::none);
+// How words came to be added to a ticket.
+struct Addition
+{
+    std::optional<User> by{}; // the official whose words they are; nobody: a citizen's
+    UserId passed_on_by = UserId::none;
+    bool supplied = false; // they answered the question for which the ticket waited
+};
+
+// Whoever handles it hears, and the intake officers where nobody does yet, or where the words are theirs alone to read
+// until the nature is set.
+void announce_added(Context& context, const Ticket& ticket, const std::string& words, const Addition& addition);
 
 } // namespace langnghe

@@ -260,9 +260,12 @@ Entered enter_message(Context& context, const Identity& writer, const Message& m
     entered.quiet = in_one_breath(context, entered.ticket, arrival);
     entered.finished = !is_open(entered.ticket.status);
     const auto official = speaking_official(context, entered.ticket, authorship);
+    const bool asked = entered.ticket.status == Status::needs_info;
     join_ticket(context, entered.ticket, arrival, *joining, !official);
-    announce_added(context, entered.ticket, words_and_note(context, arrival), official,
-                   user_of(context, authorship.passed_on_by));
+    announce_added(context, entered.ticket, words_and_note(context, arrival),
+                   {.by = official,
+                    .passed_on_by = user_of(context, authorship.passed_on_by),
+                    .supplied = asked && entered.ticket.status != Status::needs_info});
     return entered;
 }
 
@@ -283,7 +286,7 @@ bool enter_edit(Context& context, const Identity& writer, const Message& message
     if (suspected) {
         ticket->suspected = true;
         context.tx.tickets().save(*ticket);
-        announce_added(context, *ticket, message.text, std::nullopt);
+        announce_added(context, *ticket, message.text, {});
     }
     return true;
 }

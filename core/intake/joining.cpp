@@ -70,11 +70,19 @@ std::optional<Joining> by_original(Context& context, const Identity& author, con
     return to_master(context, Rule::original, context.tx.tickets().find(*ticket));
 }
 
+std::optional<Question> open_question(Context& context, const std::string& channel, const std::string& chat)
+{
+    auto question =
+        context.tx.questions().newest_open(channel, chat, context.now - context.commune.rules.question_life);
+    const bool by_words =
+        question && question->kind != Question::Kind::score && question->kind != Question::Kind::reporter;
+    return by_words ? question : std::nullopt;
+}
+
 std::optional<Joining> by_question(Context& context, const std::string& channel, const Message& message)
 {
-    const auto question =
-        context.tx.questions().newest_open(channel, message.chat.id, context.now - context.commune.rules.question_life);
-    if (!question || question->kind == Question::Kind::score || question->kind == Question::Kind::reporter)
+    const auto question = open_question(context, channel, message.chat.id);
+    if (!question)
         return std::nullopt;
     return to_master(context, Rule::question, context.tx.tickets().find(question->ticket), question->id);
 }
@@ -119,6 +127,14 @@ std::optional<Joining> find_ticket(Context& context, const Identity& author, con
     if (!joining && author.id != IdentityId::none)
         joining = by_burst(context, author, channel, message);
     return joining;
+}
+
+bool is_asked(Context& context, const Identity& writer, const Message& message)
+{
+    if (open_question(context, writer.channel, message.chat.id))
+        return true;
+    const auto ticket = context.tx.tickets().newest_of(writer.id, writer.channel, message.chat.id);
+    return ticket && ticket->status == Status::needs_info;
 }
 
 bool continues(Context& context, const Identity& writer, const Message& message)

@@ -35,6 +35,10 @@ struct Joining
 std::optional<Joining> find_ticket(Context& context, const Identity& author, const Message& message,
                                    const std::string& channel, TimePoint at);
 
+// Whether an official's question waits for words in this private chat: then a mere yes is its answer, and no small
+// talk.
+bool is_asked(Context& context, const Identity& writer, const Message& message);
+
 // Whether the message replies to one that stands on a ticket, or is a late item of an album that does; not one that is
 // kept from its writer.
 bool continues(Context& context, const Identity& writer, const Message& message);

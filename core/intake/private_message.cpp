@@ -227,7 +227,7 @@ bool take_talk(Desk& desk, const Message& message, TimePoint at)
         return true;
     else if (bare && asks_for_own_tickets(message.text))
         tell_tickets(desk);
-    else if (is_small_talk(desk.commune().taxonomy, message))
+    else if (is_small_talk(desk.commune().taxonomy, message) && !is_asked(desk.context, desk.identity, message))
         greet(desk);
     else if (is_draft(desk, message))
         keep_draft(desk.context, desk.identity, message, at);

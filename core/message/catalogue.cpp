@@ -321,6 +321,7 @@ constexpr std::array<SayKey, static_cast<std::size_t>(Say::count_)> keys{{
     {"verb.alert", {}},
     {"verb.report", {}},
     {"verb.answer_remark", {}},
+    {"verb.close_recheck", {}},
     {"example.classify", {}},
     {"example.nature", {}},
     {"example.transfer", {}},

@@ -334,6 +334,7 @@ enum class Say : int
     verb_alert, // no step on a ticket, nor is this
     verb_report,
     verb_answer_remark,
+    verb_close_recheck,
     // What may follow the code, where something must: in an example.
     example_classify,
     example_nature,

@@ -137,8 +137,9 @@ Right right_of(Context& context, const Order& order, const Ticket& ticket)
 std::string title_of(Context& context, const Order& order, const Ticket& ticket)
 {
     const Catalogue& say = context.commune.say;
-    if (action_of(context, order, ticket) == Action::answer_remark)
-        return say(Say::verb_answer_remark);
+    const Action action = action_of(context, order, ticket);
+    if (action == Action::answer_remark || action == Action::close_recheck)
+        return say(action == Action::answer_remark ? Say::verb_answer_remark : Say::verb_close_recheck);
     const std::string who = name_of(context, order.party);
     return say(label_of(order.verb)) + (who.empty() ? "" : ": " + who);
 }

@@ -191,6 +191,19 @@ void tell_department(Telling& telling, std::size_t step)
         tell_handling_groups(telling, step);
 }
 
+// Whoever may reopen a ticket hears that its result is to be looked at again, beside whoever gave it.
+void tell_of_recheck(Telling& telling, std::size_t step)
+{
+    const Ticket& ticket = telling.changes[step].after;
+    std::vector<User> hearers = in_charge_of(telling.context, ticket);
+    for (auto& others :
+         {leaders_of(telling.context, ticket), watchers_of(telling.context, ticket, Role::front_officer)})
+        for (const User& user : others)
+            if (std::ranges::find(hearers, user.id, &User::id) == hearers.end())
+                hearers.push_back(user);
+    tell_users(telling, step, hearers, is_veiled(telling, telling.changes[step]));
+}
+
 // The keeper, when it is sealed; intake, when it is not any more.
 void tell_of_seal(Telling& telling, std::size_t step)
 {
@@ -209,6 +222,8 @@ void tell_officials(Telling& telling, std::size_t step)
     const bool hidden = ticket.sealed() || ticket.suspected;
     if (change.step.action == Action::set_nature)
         return tell_of_seal(telling, step);
+    if (change.step.action == Action::ask_recheck && !hidden)
+        return tell_of_recheck(telling, step);
     switch (change.rule->tells) {
     case Tells::nobody:
     case Tells::reporter:

@@ -116,6 +116,20 @@ TEST_CASE("an answer to what was asked returns the ticket to where it was")
     CHECK(world.faults().empty());
 }
 
+TEST_CASE("a mere yes answers what was asked, and is small talk otherwise")
+{
+    World world;
+    world.say("an", "đường ngập");
+    world.say("an", "vâng ạ");
+    CHECK(count_of(world, 0) == 1);
+    world.change(world.only_ticket(), Status::classified);
+    world.change(world.only_ticket(), Status::needs_info);
+    world.now += 3h;
+    world.say("an", "Vâng ạ!");
+    CHECK(world.only_ticket().status == Status::classified);
+    CHECK(count_of(world, 0) == 2);
+}
+
 TEST_CASE("an answer to an open question joins its ticket for 72 hours")
 {
     World world;

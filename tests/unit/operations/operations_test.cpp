@@ -195,7 +195,7 @@ TEST_CASE("an account is taken from its user, a group from what it was bound to"
     CHECK(stage.done("store.verify")["sound"] == false);
 }
 
-TEST_CASE("a group's code is for one organization or area of the taxonomy", "[operations]")
+TEST_CASE("a group's code is for one organization, department or area of the taxonomy", "[operations]")
 {
     Stage stage;
     const std::string area = stage.setup->facts.taxonomy.areas.front().key;
@@ -204,6 +204,9 @@ TEST_CASE("a group's code is for one organization or area of the taxonomy", "[op
     CHECK(code["expires_at"] == to_rfc3339(stage.now + link_code_life));
     CHECK(newest_entry(stage).action == "group_code");
     CHECK_THAT(stage.refused("group.code", {{"area", "moon"}}), Contains("moon") && Contains(area));
+    const std::string department = stage.setup->facts.taxonomy.departments.front().key;
+    CHECK(stage.done("group.code", {{"organization", department}})["organization"] == department);
+    CHECK_THAT(stage.refused("group.code", {{"organization", "moon"}}), Contains("moon") && Contains(department));
     CHECK_FALSE(stage.run("group.code").ok);
     CHECK_FALSE(stage.run("group.code", {{"area", area}, {"organization", "x"}}).ok);
     CHECK(stage.done("group.list") == Json::array());

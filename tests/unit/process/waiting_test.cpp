@@ -33,7 +33,10 @@ TEST_CASE("while the reporter is asked the deadline stands still")
 
     scene.now += 24h; // a working day
     scene.say("dan", "Số 12 ạ");
-    CHECK(scene.peek("tuan").empty()); // the nature is not set
+    const auto told = scene.peek("tuan");
+    REQUIRE(told.size() == 1);
+    CHECK(has(told.front(), "đã bổ sung thông tin, hạn mới"));
+    CHECK(!has(told.front(), "Số 12")); // the nature is not set
     CHECK(has(scene.last_to("mai"), "Số 12 ạ"));
     ticket = scene.stored(ticket);
     CHECK(scene.tickets().size() == 1);
@@ -45,6 +48,29 @@ TEST_CASE("while the reporter is asked the deadline stands still")
     CHECK(entry.action == "supply");
     CHECK(has(entry.facts, "due_at="));
     CHECK(scene.faults().empty());
+}
+
+TEST_CASE("whoever handles a ticket hears what is added, and who took it in reads what is not for him yet")
+{
+    Scene scene;
+    const Ticket ticket = scene.reported(Status::in_progress);
+    const auto add = [&](const std::string& words) {
+        Message message = scene.message("dan", words);
+        message.reply_to = scene.messages(ticket).front().message;
+        scene.said();
+        scene.take(message);
+    };
+    add("Sát cổng trường ạ");
+    REQUIRE(scene.peek("tuan").size() == 1);
+    CHECK(!has(scene.peek("tuan").front(), "cổng trường"));
+    REQUIRE(scene.peek("mai").size() == 1);
+    CHECK(has(scene.peek("mai").front(), "cổng trường"));
+
+    scene.act(scene.front, scene.stored(ticket), nature(Nature::field_report));
+    add("Trời mưa là ngập ạ");
+    REQUIRE(scene.peek("tuan").size() == 1);
+    CHECK(has(scene.peek("tuan").front(), "Trời mưa"));
+    CHECK(scene.peek("mai").empty());
 }
 
 TEST_CASE("a question that nobody answers may be the end")

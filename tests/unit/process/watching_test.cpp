@@ -43,6 +43,10 @@ TEST_CASE("only a supervisor who did not act closes a re-check")
 
     ticket = scene.act(scene.supervisor, ticket, step(Action::ask_recheck, "Ổ gà vẫn còn"));
     CHECK(scene.course(ticket).recheck);
+    for (const char* hearer : {"mai", "lanh"}) { // they may reopen it
+        REQUIRE(scene.peek(hearer).size() == 1);
+        CHECK(has(scene.peek(hearer).front(), "Ổ gà vẫn còn"));
+    }
     CHECK(has(scene.last_to("tuan"), "Ổ gà vẫn còn"));
     const User second = scene.add_official("sat", {Role::supervisor});
     CHECK(scene.try_act(second, ticket, step(Action::ask_recheck, "Tôi cũng thấy")).error() == Errc::wrong_state);
