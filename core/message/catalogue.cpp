@@ -62,6 +62,7 @@ constexpr std::array<SayKey, static_cast<std::size_t>(Say::count_)> keys{{
     {"group.received", {"code"}},
     {"group.known", {"code"}},
     {"group.record_usage", {}},
+    {"group.not_allowed", {"command"}},
     {"group.record_not_allowed", {}},
     {"group.quote_unreadable", {}},
     {"group.help", {"commune"}},

@@ -64,6 +64,7 @@ enum class Say : int
     group_received,
     group_known,        // what was to be taken in is there
     group_record_usage, // how to report here
+    not_allowed_in_group,
     record_not_allowed, // somebody else's message
     quote_unreadable,
     help_group,

@@ -233,8 +233,9 @@ void take_command(Context& context, const Identity& identity, const Message& mes
         Letter letter;
         letter.channel = identity.channel;
         letter.to = message.chat;
-        letter.text = context.commune.say(Say::not_allowed, {{"command", name}});
-        if (message.chat.kind == ChatKind::group)
+        const bool in_group = message.chat.kind == ChatKind::group;
+        letter.text = context.commune.say(in_group ? Say::not_allowed_in_group : Say::not_allowed, {{"command", name}});
+        if (in_group)
             letter.reply_to = message.id;
         return post(context, std::move(letter));
     }

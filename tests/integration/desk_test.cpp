@@ -104,7 +104,7 @@ TEST_CASE("officials on two platforms take a ticket from the first message to pu
         mai.taps(push, "Xác định tính chất");
         auto asked = co_await mai.hears("tính chất gì");
         mai.taps(asked, "phản ánh hiện trường");
-        auto done = co_await mai.hears("Xong");
+        auto done = co_await mai.hears("Đã thực hiện");
         mai.taps(done, "Xác minh");
         done = co_await mai.hears("đã xác minh");
         mai.taps(done, "Phân loại");
@@ -160,7 +160,7 @@ TEST_CASE("the same by commands, with and without diacritics, and in a group wit
         const auto push = co_await mai.hears("Phản ánh mới");
         const std::string code = code_in(push.text);
         mai.types("/tính chất " + code + " phan anh hien truong");
-        co_await mai.hears("Xong");
+        co_await mai.hears("Đã thực hiện");
         mai.types("/chuyen " + code + " phong kinh te xem giúp trước thứ Sáu");
         co_await mai.hears("đã chuyển xử lý");
         co_await town.jump(a_while);

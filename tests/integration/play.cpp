@@ -167,7 +167,7 @@ asio::awaitable<void> Play::store_photo(sandbox::ChatId chat)
 {
     const std::function<bool()> done = [this, chat] {
         const auto messages = town_.pocket->messages(chat);
-        return !messages.empty() && messages.back().author.empty() && messages.back().text.starts_with("Xong");
+        return !messages.empty() && messages.back().author.empty() && messages.back().text.starts_with("Đã thực hiện");
     };
     const bool stored = co_await town_.pocket->wait_for(done, patience);
     CHECK(stored);

@@ -51,6 +51,17 @@ TEST_CASE("a group hears the code and the state, the official the rest")
     CHECK_FALSE(alone.buttons.empty());
 }
 
+TEST_CASE("who is no official hears in the group's form of address whose command it is")
+{
+    GroupScene scene;
+    const Ticket ticket = scene.reported(Status::in_progress);
+    const auto [group, alone] = scene.says_in_group("dan", scene.with_code("/xem CODE", ticket));
+    CHECK(group == scene.sentence(Say::not_allowed_in_group, {{"command", "xem"}}));
+    CHECK(alone.text.empty());
+    CHECK(scene.types("dan", scene.with_code("/xem CODE", ticket)).text ==
+          scene.sentence(Say::not_allowed, {{"command", "xem"}}));
+}
+
 TEST_CASE("a step taken in a group is told there in a line, and asked about in private")
 {
     GroupScene scene;

@@ -20,7 +20,7 @@ TEST_CASE("a stale button says who changed what, and brings fresh ones")
     CHECK(scene.stored(ticket).status == Status::classified);
     const Answer moved =
         scene.presses("mai", stale, scene.sentence(Say::button_transfer_to, {{"department", "Phòng Kinh tế"}}));
-    CHECK(has(moved.text, "Xong"));
+    CHECK(has(moved.text, "Đã thực hiện"));
     CHECK(scene.stored(ticket).status == Status::transferred);
 }
 
