@@ -104,7 +104,7 @@ TEST_CASE("a form can be given up")
     const Answer asked = scene.types("mai", scene.with_code("/tuchoi CODE", ticket));
     CHECK(has(scene.presses("mai", asked, scene.sentence(Say::button_drop)).text, "không thay đổi"));
     scene.types("mai", scene.with_code("/tuchoi CODE", ticket));
-    scene.types("mai", "thôi");
+    scene.types("mai", "hủy");
     scene.types("mai", "Bà Tư báo mất nước");
     CHECK(scene.stored(ticket).status == Status::received);
 }

@@ -101,7 +101,7 @@ TEST_CASE("a remark on an open ticket is answered where that is meant, else the 
     CHECK(scene.course(ticket).remark);
     const Answer told = scene.types("tuan", scene.with_code("/traloi CODE giám sát: Xong trong tuần", ticket));
     CHECK(!scene.course(ticket).remark);
-    CHECK(has(told.text, "“" + scene.sentence(Say::verb_answer_remark) + "”"));
+    CHECK(has(told.text, ": " + scene.sentence(Say::verb_answer_remark) + "."));
     CHECK(!has(told.text, scene.sentence(Say::verb_answer)));
 
     scene.types("giam", scene.with_code("/giamsat CODE Vẫn chậm", ticket));
