@@ -80,7 +80,7 @@ std::vector<Neighbour> SqlWarnings::people_after(IdentityId person, std::string_
 {
     std::vector<Neighbour> people;
     Query query(db_, "SELECT id, ?2 = '' OR EXISTS (SELECT 1 FROM ticket WHERE reporter = identity.id AND area = ?2)"
-                     " FROM identity WHERE id > ?1 ORDER BY id LIMIT ?3");
+                     " FROM identity WHERE id > ?1 AND external_id NOT LIKE 'forgotten:%' ORDER BY id LIMIT ?3");
     for (query.with(number(person), area, limit); query.next();) {
         Neighbour& next = people.emplace_back();
         query.into(next.person, next.concerned);

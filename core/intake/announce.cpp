@@ -159,7 +159,7 @@ std::string area_for_officials(const Commune& commune, const Ticket& ticket, std
 
 std::string shown_words(const std::string& words) { return text::shorten(text::mask_personal(words), longest_words); }
 
-void announce_new(Context& context, const Ticket& ticket, const std::string& words, UserId but_not)
+void announce_new(Context& context, const Ticket& ticket, const std::string& words, UserId but_not, Say sentence)
 {
     const Facts facts = facts_of(context, ticket);
     const Catalogue& say = context.commune.say;
@@ -169,11 +169,11 @@ void announce_new(Context& context, const Ticket& ticket, const std::string& wor
                    say(Say::group_new,
                        {{"code", facts.code}, {"channel", facts.channel}, {"time", facts.time}, {"area", facts.area}}));
     push_to_role(context, Role::front_officer, ticket,
-                 push(ticket, say(Say::officer_new, {{"code", facts.code},
-                                                     {"channel", facts.channel},
-                                                     {"time", facts.time},
-                                                     {"area", area_for_officials(context.commune, ticket, words)},
-                                                     {"words", shown_words(words)}})),
+                 push(ticket, say(sentence, {{"code", facts.code},
+                                             {"channel", facts.channel},
+                                             {"time", facts.time},
+                                             {"area", area_for_officials(context.commune, ticket, words)},
+                                             {"words", shown_words(words)}})),
                  but_not);
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/commune/commune.hpp"
 #include "core/intake/inbound_event.hpp"
+#include "core/message/say.hpp"
 
 #include <optional>
 #include <string>
@@ -11,8 +12,9 @@
 
 namespace langnghe {
 
-// `but_not` has been told already, and so has the group where it was reported.
-void announce_new(Context& context, const Ticket& ticket, const std::string& words, UserId but_not = UserId::none);
+// `but_not` has been told already, and so has the group where it was reported. Officers read `sentence`.
+void announce_new(Context& context, const Ticket& ticket, const std::string& words, UserId but_not = UserId::none,
+                  Say sentence = Say::officer_new);
 
 // Whether a group follows this ticket: organizations follow every case, a group of an area or a department its own. The
 // group where it was reported has heard. Of new tickets a group without an area hears only where the taxonomy says so.

@@ -14,13 +14,18 @@
 
 namespace langnghe {
 
-bool is_within_reach(const Commune& commune, const Identity& identity, TimePoint now)
+bool may_write_to(const Commune& commune, const Identity& identity, TimePoint now)
 {
     const auto channel = commune.channels.find(identity.channel);
-    if (channel == commune.channels.end() || identity.unreachable || identity.stopped)
+    if (channel == commune.channels.end() || identity.unreachable || !identity.last_inbound_at)
         return false;
     const auto window = outbox::window(channel->second.traits, identity.last_inbound_at, now);
     return window == outbox::Window::open || (window == outbox::Window::paid && channel->second.paid_messages);
+}
+
+bool is_within_reach(const Commune& commune, const Identity& identity, TimePoint now)
+{
+    return !identity.stopped && may_write_to(commune, identity, now);
 }
 
 std::optional<Identity> way_to(Tx& tx, const Commune& commune, const User& user, TimePoint now)

@@ -31,7 +31,11 @@ void post(Context& context, Letter letter);
 // wrote last, else of all; nothing when there is none.
 std::optional<Identity> way_to(Tx& tx, const Commune& commune, const User& user, TimePoint now);
 
-// Whether the platform lets us write to this person now, for what the commune pays.
+// Whether the platform lets us write to this person now, for what the commune pays: to nobody who never wrote to us in
+// private.
+bool may_write_to(const Commune& commune, const Identity& identity, TimePoint now);
+
+// And whether they want news.
 bool is_within_reach(const Commune& commune, const Identity& identity, TimePoint now);
 
 // Officials who are linked somewhere and whom no push reaches now: they have to write first.

@@ -219,4 +219,6 @@ int erase_person(Context& context, Identity person, std::string_view why)
     return entries;
 }
 
+bool is_erased(const Identity& person) { return person.stopped && !person.greeted; }
+
 } // namespace langnghe

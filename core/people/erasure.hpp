@@ -3,6 +3,7 @@
 // of the journal is whole, and each erasure is an entry of it.
 
 #include "core/commune/commune.hpp"
+#include "core/people/people.hpp"
 
 #include <string_view>
 
@@ -15,5 +16,9 @@ namespace langnghe {
 // An official's own words on other people's tickets stay, and so do those of a denunciation. Administrators and keepers
 // are told. Returns how many journal entries lost their words.
 int erase_person(Context& context, Identity person, std::string_view why);
+
+// Erased, and not come back since: who writes again, or says that they want no news, is shown the terms and known
+// again.
+bool is_erased(const Identity& person);
 
 } // namespace langnghe

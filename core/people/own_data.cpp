@@ -32,14 +32,18 @@ struct Chat
     {
         return context.commune.say(what, fields);
     }
-    void answer(std::string text, std::vector<Button> buttons = {}) const
+    Letter letter(std::string text, std::vector<Button> buttons = {}) const
     {
         Letter letter;
         letter.channel = identity.channel;
         letter.to = ref;
         letter.text = std::move(text);
         letter.buttons = std::move(buttons);
-        post(context, std::move(letter));
+        return letter;
+    }
+    void answer(std::string text, std::vector<Button> buttons = {}) const
+    {
+        post(context, letter(std::move(text), std::move(buttons)));
     }
     void record(std::string action, std::string facts = {}) const
     {
@@ -68,7 +72,10 @@ void stop(Chat& chat)
         set_news_aside(chat);
         chat.record("stop");
     }
-    chat.answer(chat.say(Say::rights_stopped));
+    // Whose first words these are, or the first since an erasure, must be told apart from the erased.
+    Letter answer = chat.letter(chat.say(Say::rights_stopped));
+    add_notice(chat.context, chat.identity, answer, false);
+    post(chat.context, std::move(answer));
 }
 
 void resume(Chat& chat)

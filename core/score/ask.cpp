@@ -129,10 +129,7 @@ bool is_scored(const Ticket& ticket)
 bool can_ask(Context& context, const Ticket& ticket)
 {
     const auto reporter = is_scored(ticket) ? context.tx.people().find(ticket.reporter) : std::nullopt;
-    if (!reporter || !ticket.in_group)
-        return reporter.has_value();
-    // Who never wrote to us in private cannot be written to on any platform.
-    return reporter->last_inbound_at && is_within_reach(context.commune, *reporter, context.now);
+    return reporter && (!ticket.in_group || is_within_reach(context.commune, *reporter, context.now));
 }
 
 std::optional<Score> present(Context& context, const Ticket& ticket)

@@ -29,7 +29,7 @@ public:
     virtual bool confirm(WarningId id, UserId user, TimePoint now) = 0;
     virtual std::vector<UserId> confirmed_by(WarningId id) = 0;
 
-    // The next people by number, `limit` at most.
+    // The next people by number, `limit` at most; those whose id was forgotten are none.
     virtual std::vector<Neighbour> people_after(IdentityId person, std::string_view area, int limit) = 0;
     virtual std::optional<WarningAnswer> answer(WarningId id, IdentityId person) = 0;
     virtual void save(const WarningAnswer& answer) = 0; // adds or replaces

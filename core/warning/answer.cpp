@@ -74,7 +74,8 @@ Ticket call_for_help(Context& context, const Identity& identity, const Warning& 
     ticket = context.tx.tickets().open(std::move(ticket));
     store_words(context, ticket, warning);
     announce_new(context, ticket,
-                 context.commune.say(Say::warning_help_words, {{"number", std::to_string(number(warning.id))}}));
+                 context.commune.say(Say::warning_help_words, {{"number", std::to_string(number(warning.id))}}),
+                 UserId::none, Say::warning_new);
     return ticket;
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/message/say.hpp"
 #include "core/outbox/post.hpp"
+#include "core/people/erasure.hpp"
 #include "core/store/warnings.hpp"
 #include "core/text/utf8.hpp"
 #include "core/warning/raise.hpp"
@@ -20,15 +21,6 @@ bool concerns(const Group& group, const Warning& warning)
            (warning.area.empty() || group.area.empty() || group.area == warning.area);
 }
 
-bool is_reachable(const Context& context, const Identity& person)
-{
-    const auto channel = context.commune.channels.find(person.channel);
-    if (channel == context.commune.channels.end() || person.unreachable || person.stopped)
-        return false;
-    const auto& window = channel->second.traits.reply_window;
-    return !window || (person.last_inbound_at && context.now < *person.last_inbound_at + *window);
-}
-
 void send_to_person(Context& context, const Warning& warning, const Identity& person)
 {
     Letter letter;
@@ -41,15 +33,16 @@ void send_to_person(Context& context, const Warning& warning, const Identity& pe
     post(context, std::move(letter));
 }
 
+// Who stopped news was promised alerts all the same. Of the erased no row is made.
 void reach(Context& context, const Warning& warning, IdentityId id)
 {
     const auto person = context.tx.people().find(id);
-    if (!person || context.tx.warnings().answer(warning.id, id))
+    if (!person || is_erased(*person) || context.tx.warnings().answer(warning.id, id))
         return;
     WarningAnswer answer;
     answer.warning = warning.id;
     answer.person = id;
-    if (is_reachable(context, *person))
+    if (may_write_to(context.commune, *person, context.now))
         send_to_person(context, warning, *person);
     else
         answer.kind = WarningAnswer::Kind::unreachable;

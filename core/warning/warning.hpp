@@ -45,7 +45,7 @@ struct WarningAnswer
         none,
         safe,
         help,
-        unreachable // never sent: outside the window, left or stopped
+        unreachable // never sent: outside the window, or left
     } kind = Kind::none;
     std::optional<TimePoint> at;
     TicketId ticket = TicketId::none; // of a call for help

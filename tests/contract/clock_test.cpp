@@ -1,3 +1,4 @@
+#include "core/store/privacy.hpp"
 #include "core/store/scores.hpp"
 #include "core/store/wakes.hpp"
 #include "core/store/warnings.hpp"
@@ -215,6 +216,13 @@ TEST_CASE("whom an alert concerns is told by what they reported")
         REQUIRE(all.size() == 1);
         CHECK(all[0].person == people[2]);
         CHECK(all[0].concerned);
+        return true;
+    });
+    engine->write([](Tx& tx) { return tx.privacy().drop_forgotten(noon, noon, 9); });
+    engine->read([&](Tx& tx) {
+        const auto known = tx.warnings().people_after(IdentityId::none, "", 9);
+        REQUIRE(known.size() == 1); // the one with a ticket
+        CHECK(known[0].person == people[1]);
         return true;
     });
 }

@@ -1,3 +1,4 @@
+#include "core/outbox/decide.hpp"
 #include "core/people/identify.hpp"
 #include "core/store/warnings.hpp"
 #include "core/warning/raise.hpp"
@@ -46,6 +47,10 @@ struct Storm : World
                 list.push_back(item.chat);
         std::ranges::sort(list);
         return list;
+    }
+    void add_identity(const std::string& who)
+    {
+        run([&](Context& context) { return identify(context, channel, {who, {}, false}).id; });
     }
     WarningFigures figures(WarningId id)
     {
@@ -161,10 +166,15 @@ TEST_CASE("whoever needs help has an urgent ticket at once, and the author sees 
     CHECK(help.area == "khu_3");
     CHECK(help.field == "thien_tai");
     CHECK(storm.messages(help).size() == 1);
-    bool urgent = false;
+    int calls = 0;
     for (const OutboxItem& item : storm.said())
-        urgent = urgent || (item.chat == "Lan" && item.ticket == help.id && item.priority == Priority::urgent);
-    CHECK(urgent);
+        if (item.chat == "Lan" && item.ticket == help.id) {
+            ++calls;
+            CHECK(item.priority == Priority::urgent);
+            CHECK(item.text.starts_with("CẦN GIÚP KHẨN: phiếu " + storm.code(help) + ", Khu 3, lúc "));
+            CHECK_FALSE(item.buttons.empty());
+        }
+    CHECK(calls == 1);
     keep(storm);
     CHECK(heard(storm.said_to("Bình"), "VIỆC KHẨN") == 1);
     storm.say("gần", "Nhà ở ngõ 5, có hai cụ già");
@@ -188,4 +198,78 @@ TEST_CASE("people outside of the platform's window are counted, not written to")
     const auto figures = storm.figures(made.id);
     CHECK(figures.people == 2);
     CHECK(figures.unreachable == 4);
+}
+
+TEST_CASE("only whom the outbox will write to counts as alerted")
+{
+    const bool paid = GENERATE(false, true);
+    Storm storm;
+    auto& channel = storm.commune.channels.at("telegram");
+    channel.traits.free_window = std::chrono::hours{48};
+    channel.traits.reply_window = std::chrono::days{7};
+    channel.paid_messages = paid;
+    storm.now += std::chrono::days{3}; // of both windows one has closed for all who wrote before
+    storm.say("mới", "Có rác ở chợ");
+    storm.take(storm.group_message("nhóm xã", "chỉ trong nhóm", "Chào bà con"));
+    storm.add_identity("chưa từng nhắn");
+    const Warning made = storm.draft(storm.author, {"bao", "", ""}).value();
+    storm.said();
+    storm.press("Bình", data(made, "yes"));
+    keep(storm);
+    std::int64_t goes = 0;
+    for (const OutboxItem& item : storm.said()) {
+        if (item.kind != DeliveryKind::alert || item.chat_kind == ChatKind::group)
+            continue;
+        const auto written = storm.identity(item.chat)->last_inbound_at;
+        CHECK_FALSE(outbox::refuse_unsent(item, channel.traits, written, paid, storm.now));
+        ++goes;
+    }
+    const auto figures = storm.figures(made.id);
+    CHECK(goes == (paid ? 6 : 2));
+    CHECK(figures.people == goes);
+    CHECK(figures.unreachable == (paid ? 1 : 5)); // one never wrote to us in private
+    CHECK(storm.faults().empty());
+}
+
+TEST_CASE("who stopped news is alerted as was promised, by the first words too")
+{
+    Storm storm;
+    storm.say("gần", "dừng nhận tin");
+    storm.say("lạ", "dừng nhận tin");
+    CHECK(heard(storm.peek("lạ"), "cảnh báo khẩn cấp vẫn được gửi") == 1);
+    storm.say("Lan", "dừng nhận tin");
+    storm.said();
+    const Warning made = storm.draft(storm.author, {"bao", "", ""}).value();
+    storm.press("Bình", data(made, "yes"));
+    keep(storm);
+    for (const OutboxItem& item : storm.said())
+        if (item.kind == DeliveryKind::alert)
+            CHECK(item.state == DeliveryState::queued);
+    CHECK(storm.figures(made.id).people == 6);
+    CHECK(storm.figures(made.id).unreachable == 0);
+    storm.press("gần", data(made, "help"));
+    CHECK(heard(storm.said_to("gần"), "Chúng tôi đã báo khẩn") == 1);
+    CHECK(storm.faults().empty());
+}
+
+TEST_CASE("the erased hear no alert and are in no figure, until they come back")
+{
+    Storm storm;
+    storm.say("gần", "xóa dữ liệu của tôi");
+    storm.send_all();
+    storm.say("gần", "đồng ý xóa"); // their window is open
+    storm.take(Withdrawal{{"xa", {}, false}});
+    const auto alerted = [&] {
+        const Warning made = storm.draft(storm.author, {"bao", "", ""}).value();
+        storm.said();
+        storm.press("Bình", data(made, "yes"));
+        keep(storm);
+        CHECK(storm.figures(made.id).unreachable == 0);
+        return storm.chats(DeliveryKind::alert);
+    };
+    const Chats others{"Bình", "Hà", "Lan", "nhóm khu 1", "nhóm khu 3", "nhóm xã"};
+    CHECK(alerted() == others);
+    storm.say("gần", "dừng nhận tin"); // hears the terms, and that alerts go on
+    CHECK(alerted() == Chats{"Bình", "Hà", "Lan", "gần", "nhóm khu 1", "nhóm khu 3", "nhóm xã"});
+    CHECK(storm.faults().empty());
 }
