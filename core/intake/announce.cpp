@@ -187,11 +187,12 @@ void announce_added(Context& context, const Ticket& ticket, const std::string& w
     };
     const UserId speaker = addition.by ? addition.by->id : addition.passed_on_by;
     const auto handling = ticket.department.empty() ? std::vector<User>{} : in_charge_of(context, ticket);
+    const bool intake_too = handling.empty() || ticket.discreet() || !is_open(ticket.status); // they may reopen it
     const Letter theirs = letter(ticket.discreet() ? context.commune.say(Say::words_withheld) : shown_words(words));
     for (const User& user : handling)
-        if (user.id != speaker && !(ticket.discreet() && user.roles.has(Role::front_officer)))
+        if (user.id != speaker && !(intake_too && user.roles.has(Role::front_officer)))
             push_to(context, user, ticket, theirs);
-    if (handling.empty() || ticket.discreet())
+    if (intake_too)
         push_to_role(context, Role::front_officer, ticket, letter(shown_words(words)), speaker);
 }
 

@@ -37,8 +37,8 @@ struct Addition
     bool supplied = false; // they answered the question for which the ticket waited
 };
 
-// Whoever handles it hears, and the intake officers where nobody does yet, or where the words are theirs alone to read
-// until the nature is set.
+// Whoever handles it hears, and the intake officers where nobody does yet, where the words are theirs alone to read
+// until the nature is set, and of what is finished, for they may reopen it.
 void announce_added(Context& context, const Ticket& ticket, const std::string& words, const Addition& addition);
 
 } // namespace langnghe

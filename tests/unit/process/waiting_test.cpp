@@ -71,6 +71,13 @@ TEST_CASE("whoever handles a ticket hears what is added, and who took it in read
     REQUIRE(scene.peek("tuan").size() == 1);
     CHECK(has(scene.peek("tuan").front(), "Trời mưa"));
     CHECK(scene.peek("mai").empty());
+
+    Step done = resolve("Đã vá");
+    done.files = {photo()};
+    scene.act(scene.handler, scene.stored(ticket), done);
+    add("Vẫn còn ngập");
+    CHECK(has(scene.peek("tuan").front(), "Vẫn còn ngập"));
+    CHECK(has(scene.peek("mai").front(), "Vẫn còn ngập")); // who may reopen it
 }
 
 TEST_CASE("a question that nobody answers may be the end")
