@@ -147,7 +147,8 @@ OutboxItem settle(OutboxItem item, const Outcome& outcome, const ChannelTraits& 
         doubt(item, traits, now);
         break;
     case Kind::channel_paused:
-        queue(item, now + outcome.retry_after.value_or(channel_pause));
+        queue(item, now + std::clamp<Duration>(outcome.retry_after.value_or(channel_pause), std::chrono::seconds{1},
+                                               longest_told_wait));
         break;
     }
     return item;

@@ -60,7 +60,7 @@ void check_outcome(const Outcome& outcome, const PlatformAnswer& answer)
     require(outcome.error.find('\n') == std::string::npos, "an error is one line");
     require(outcome.error.find(token) == std::string::npos, "an error does not tell the token");
     if (outcome.retry_after)
-        require(*outcome.retry_after >= std::chrono::seconds{1} && *outcome.retry_after <= std::chrono::hours{1},
+        require(*outcome.retry_after >= std::chrono::seconds{1} && *outcome.retry_after <= outbox::longest_told_wait,
                 "a pause is bounded");
     if (outcome.kind == Kind::accepted)
         require(answer.stage == PlatformAnswer::Stage::answered && outcome.error.empty(), "accepted was answered");
