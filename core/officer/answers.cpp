@@ -166,7 +166,7 @@ bool take_words(Talk& talk, Open& open, const Message& message)
     const std::string folded = text::fold_words(message.text);
     if (folded.empty())
         return false;
-    if (folded == text::fold_words(talk.say()(Say::button_drop))) {
+    if (folded == text::fold_words(talk.say()(Say::button_drop)) || folded == "thoi") {
         forms(talk).close(open.form);
         tell(talk, talk.say()(Say::desk_dropped), {}, open.ticket.id);
         return true;

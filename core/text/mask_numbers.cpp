@@ -11,6 +11,7 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::size_t most_digits = 16;
+constexpr std::string_view hidden = "xx xxx "; // of a masked phone number: "09xx xxx 678"
 constexpr std::array phone_words{"sdt"sv, "dt"sv, "tel"sv, "phone"sv, "zalo"sv, "so"sv, "goi"sv, "lh"sv, "alo"sv};
 constexpr std::array identity_words{"cccd"sv,     "cmnd"sv,       "cmt"sv,      "cmtnd"sv,
                                     "can cuoc"sv, "chung minh"sv, "dinh danh"sv};
@@ -40,6 +41,14 @@ void read_group(std::string_view text, std::size_t& here, Number& number)
     number.sums.push_back(number.digits.size());
 }
 
+// What is masked already is nobody's number, nor a part of one beside it.
+bool mask_begins(std::string_view text, std::size_t offset)
+{
+    return digit(at(text, offset)) && digit(at(text, offset + 1)) && text.substr(offset + 2).starts_with(hidden);
+}
+
+bool ends_mask(std::string_view text, std::size_t offset) { return text.substr(0, offset).ends_with(hidden); }
+
 Number read_number(std::string_view text, std::size_t offset)
 {
     Number number;
@@ -47,7 +56,7 @@ Number read_number(std::string_view text, std::size_t offset)
     std::size_t here = offset;
     for (; at(text, here) == '(' || at(text, here) == '+'; ++here)
         number.plus = number.plus || text[here] == '+';
-    while (digit(at(text, here)) && number.digits.size() <= most_digits) {
+    while (digit(at(text, here)) && !mask_begins(text, here) && number.digits.size() <= most_digits) {
         read_group(text, here, number);
         for (int marks = 0; marks < 3 && separator(text, here) > 0; ++marks) {
             number.only_spaces = number.only_spaces && at(text, here) == ' ';
@@ -115,7 +124,7 @@ std::optional<Masked> phone(std::string_view text, const Number& number, bool co
         if (!national(subscriber) || (bare_84 && amount_ends(text, number.ends[index])))
             continue;
         const std::string last(subscriber.substr(subscriber.size() - 3));
-        return Masked{number.ends[index], std::string("0") + subscriber.front() + "xx xxx " + last};
+        return Masked{number.ends[index], std::string("0") + subscriber.front() + std::string(hidden) + last};
     }
     return std::nullopt;
 }
@@ -177,6 +186,8 @@ std::optional<Masked> number_at(std::string_view text, std::size_t offset)
     if (!digit(first) && !opens)
         return std::nullopt;
     const char before = offset > 0 ? text[offset - 1] : '\0';
+    if (ends_mask(text, offset))
+        return std::nullopt;
     if (letter(before) && digit(first) && !named_by_letters(text, offset))
         return std::nullopt;
 
