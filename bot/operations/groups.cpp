@@ -41,6 +41,14 @@ Answer list(Scene& scene, Arguments& arguments)
     });
 }
 
+Refusal unknown_owner(const Taxonomy& taxonomy, std::string_view typed, bool of_area)
+{
+    std::vector<Term> terms = of_area ? taxonomy.areas : taxonomy.organizations;
+    if (!of_area)
+        terms.insert(terms.end(), taxonomy.departments.begin(), taxonomy.departments.end());
+    return known_term(terms, typed, of_area ? "area" : "organization or department").error();
+}
+
 Answer code(Scene& scene, Arguments& arguments)
 {
     const auto organization = arguments.text("organization");
@@ -51,21 +59,21 @@ Answer code(Scene& scene, Arguments& arguments)
         return Refusal{"a group belongs to an organization or to an area: name one of them"};
     const bool of_area = organization.empty();
     const Taxonomy& taxonomy = scene.setup.facts.taxonomy;
-    std::vector<Term> terms = of_area ? taxonomy.areas : taxonomy.organizations;
-    if (!of_area)
-        terms.insert(terms.end(), taxonomy.departments.begin(), taxonomy.departments.end());
-    const auto term = known_term(terms, of_area ? area : organization, of_area ? "area" : "organization or department");
-    if (!term)
-        return term.error();
+    const std::string& typed = of_area ? area : organization;
+    const Term* term = find_term(of_area ? taxonomy.areas : taxonomy.organizations, typed);
+    if (term == nullptr && !of_area) // the Front is both
+        term = find_term(taxonomy.departments, typed);
+    if (term == nullptr)
+        return unknown_owner(taxonomy, typed, of_area);
     LinkCode purpose;
-    (of_area ? purpose.area : purpose.organization) = (*term)->key;
+    (of_area ? purpose.area : purpose.organization) = term->key;
     return write(scene, [&](Context& context) -> Answer {
         const std::string given = issue_code(context, purpose);
         journal::record(context, {.actor = console,
                                   .action = "group_code",
                                   .facts = fmt::format("organization={};area={}", purpose.organization, purpose.area)});
-        return Json{{of_area ? "area" : "organization", (*term)->key},
-                    {"name", (*term)->name},
+        return Json{{of_area ? "area" : "organization", term->key},
+                    {"name", term->name},
                     {"code", given},
                     {"expires_at", to_rfc3339(context.now + link_code_life)}};
     });

@@ -204,6 +204,7 @@ TEST_CASE("a group's code is for one organization, department or area of the tax
     CHECK(code["expires_at"] == to_rfc3339(stage.now + link_code_life));
     CHECK(newest_entry(stage).action == "group_code");
     CHECK_THAT(stage.refused("group.code", {{"area", "moon"}}), Contains("moon") && Contains(area));
+    CHECK(stage.done("group.code", {{"organization", "mttq"}})["organization"] == "mttq"); // a department, too
     const std::string department = stage.setup->facts.taxonomy.departments.front().key;
     CHECK(stage.done("group.code", {{"organization", department}})["organization"] == department);
     CHECK_THAT(stage.refused("group.code", {{"organization", "moon"}}), Contains("moon") && Contains(department));
