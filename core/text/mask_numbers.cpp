@@ -47,7 +47,13 @@ bool mask_begins(std::string_view text, std::size_t offset)
     return digit(at(text, offset)) && digit(at(text, offset + 1)) && text.substr(offset + 2).starts_with(hidden);
 }
 
-bool ends_mask(std::string_view text, std::size_t offset) { return text.substr(0, offset).ends_with(hidden); }
+// The last three digits of one; whatever else comes after such letters is a number like any other.
+bool ends_mask(std::string_view text, std::size_t offset)
+{
+    const std::size_t before = hidden.size() + 2;
+    const bool three = digit(at(text, offset + 1)) && digit(at(text, offset + 2)) && !digit(at(text, offset + 3));
+    return three && offset >= before && mask_begins(text, offset - before);
+}
 
 Number read_number(std::string_view text, std::size_t offset)
 {
