@@ -31,6 +31,8 @@ public:
             return "a key twice in one JSON object";
         case Fault::not_an_object:
             return "JSON that is no object";
+        case Fault::number_out_of_range:
+            return "a number in JSON that is too large";
         }
         return "unknown fault in JSON";
     }
@@ -71,7 +73,7 @@ public:
     {
         gather(part);
         const double value = std::strtod(text_.c_str(), nullptr);
-        return std::isfinite(value) ? place_number(value, code) : refuse(Fault::syntax, code);
+        return std::isfinite(value) ? place_number(value, code) : refuse(Fault::number_out_of_range, code);
     }
     bool on_comment_part(View, Code&) { return false; }
     bool on_comment(View, Code&) { return false; }
@@ -173,6 +175,8 @@ Result<Document> parse(std::string_view body, const Bounds& bounds)
     Code code;
     const std::size_t read = parser.write_some(false, body.data(), body.size(), code);
     Builder& builder = parser.handler();
+    if (code == boost::json::error::exponent_overflow)
+        return Fault::number_out_of_range;
     const bool only_space = body.find_first_not_of(" \t\r\n", read) == std::string_view::npos;
     if (code || !only_space)
         return builder.fault();

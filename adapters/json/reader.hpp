@@ -29,6 +29,7 @@ enum class Fault
     too_many_nodes,
     repeated_key, // in one object, however escaped: readers would disagree about what it says
     not_an_object,
+    number_out_of_range, // no double holds it, or its exponent alone is too large to be read
 };
 
 const boost::system::error_category& fault_category() noexcept;

@@ -61,13 +61,14 @@ void take_withdrawal(Context& context, const std::string& channel, const Withdra
 }
 
 // A message that stands on a ticket is known by its own id for as long as the ticket is, so that its event needs no
-// key: keys lie anywhere in their table, and each would be one more page to write.
+// key: keys lie anywhere in their table, and each would be one more page to write. The versions of one message share
+// its id: each has a key.
 Intake take_new_message(Context& context, const InboundEvent& event, const Message& message)
 {
     if (context.tx.inbox().knows(event.channel, event.key))
         return Intake::duplicate;
     const Kept kept = take_message(context, event.channel, message, event.at);
-    if (kept == Kept::nothing)
+    if (kept == Kept::nothing || message.edited)
         context.tx.inbox().remember(event.channel, event.key, context.now);
     return kept == Kept::before ? Intake::duplicate : Intake::accepted;
 }

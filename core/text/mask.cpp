@@ -109,8 +109,14 @@ std::string mask_emails(std::string_view text)
 std::string mask_personal(std::string_view text)
 {
     std::string masked = text.find('@') != std::string_view::npos ? masking::mask_emails(text) : std::string(text);
-    if (std::any_of(masked.begin(), masked.end(), masking::digit)) // most messages have none
-        masked = masking::mask_numbers(masking::mask_plates(masked));
+    if (std::none_of(masked.begin(), masked.end(), masking::digit)) // most messages have none
+        return masked;
+    // What is masked may uncover the number beside it: "006172839CCCD061728394" has no word before it is. Each turn
+    // leaves fewer digits that are not masked.
+    for (std::string before; before != masked;) {
+        before = std::move(masked);
+        masked = masking::mask_numbers(masking::mask_plates(before));
+    }
     return masked;
 }
 

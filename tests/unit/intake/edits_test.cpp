@@ -68,9 +68,12 @@ TEST_CASE("an edit of what made no ticket, or never came, is a report if it says
     CHECK(world.journal().size() == 4); // one tells that the greeting's answer bore the notice
     // The original comes after all: it is here.
     CHECK(world.take(late) == Intake::duplicate);
+    const InboundEvent unknown = world.event(edited(world.message("chi", "đường"), "cây đổ"));
+    CHECK(world.take(unknown) == Intake::accepted);
+    CHECK(world.take(unknown) == Intake::duplicate);
     for (const char* words : {"/trogiup", "LS-26-0001", "cảm ơn", "phản ánh của tôi"})
         world.take(edited(world.message("an", "xin chào"), words));
-    CHECK(world.tickets().size() == 2);
+    CHECK(world.tickets().size() == 3);
 }
 
 TEST_CASE("an edit of a message of ours is nobody's words")

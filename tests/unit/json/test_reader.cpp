@@ -58,6 +58,8 @@ TEST_CASE("a body that is not one JSON object is refused")
         {"null", Fault::not_an_object},
         {"\"a\"", Fault::not_an_object},
         {"1", Fault::not_an_object},
+        {R"({"a":1e400})", Fault::number_out_of_range},
+        {R"({"a":0e308630861516})", Fault::number_out_of_range},
         {std::string{"{}\0", 3}, Fault::nul},
         {std::string{"{\"a\":1}\0{}", 10}, Fault::nul},
     }));

@@ -48,6 +48,7 @@ TEST_CASE("phones are found in their surroundings")
     check_masked("0912.345.678 - 0987.654.321", "09xx xxx 678 - 09xx xxx 321");
     check_masked("1. 0912345678\n2. 0563123456", "1. 09xx xxx 678\n2. 05xx xxx 456");
     check_masked("https://zalo.me/0912345678", "https://zalo.me/09xx xxx 678");
+    check_masked("006172839CCCD061728394", "•••CCCD•••");
     check_masked("Số 09123466 0912345678 nhé", "Số 09123466 09xx xxx 678 nhé");
     check_masked("xx xxx 0912345678 nhé", "xx xxx 09xx xxx 678 nhé");
     check_masked("09xx xxx 0912345678 nhé", "09xx xxx 09xx xxx 678 nhé");
