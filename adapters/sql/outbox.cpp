@@ -92,12 +92,17 @@ std::optional<OutboxItem> SqlOutbox::find(OutboxId id)
 
 void SqlOutbox::save(const OutboxItem& item)
 {
-    const auto before = find(item.id);
-    if (!before)
+    std::int64_t channel = 0;
+    OutboxItem before;
+    Rank rank_before{};
+    Query stored(db_, "SELECT channel, chat, rank, ticket, state, sent_at FROM outbox WHERE id = ?1");
+    if (!stored.with(item.id).next())
         return;
-    const bool moved = before->chat != item.chat;
-    const bool same_rank = outbox::rank_of(*before) == outbox::rank_of(item) && before->ticket == item.ticket;
-    const bool same_place = is_settled(item.state) == is_settled(before->state) && same_rank && !moved;
+    stored.into(channel, before.chat, rank_before, before.ticket, before.state, before.sent_at);
+    const Rank rank = outbox::rank_of(item);
+    const bool moved = before.chat != item.chat;
+    const bool same_rank = rank_before == rank && before.ticket == item.ticket;
+    const bool same_place = is_settled(item.state) == is_settled(before.state) && same_rank && !moved;
     Query query(db_,
                 "UPDATE outbox SET chat = ?2, chat_kind = ?3, thread = ?4, ticket = ?5, kind = ?6, priority = ?7,"
                 " text = ?8, buttons = ?9, reply_to = ?10, state = ?11, attempts = ?12, repeated = ?13,"
@@ -106,20 +111,19 @@ void SqlOutbox::save(const OutboxItem& item)
                 " WHERE id = ?1");
     query.with(item.id, item.chat, item.chat_kind, item.thread, item.ticket, item.kind, item.priority, item.text,
                encode(item.buttons), item.reply_to, item.state, item.attempts, item.repeated, item.next_at,
-               item.lease_until, item.expires_at, item.sent_at, item.message, item.last_error, same_place,
-               outbox::rank_of(item), item.bundle, encode(item.files));
+               item.lease_until, item.expires_at, item.sent_at, item.message, item.last_error, same_place, rank,
+               item.bundle, encode(item.files));
     query.run();
-    const auto channel = channels_.number(before->channel);
-    tally_.change({channel, before->state}, -1);
+    tally_.change({channel, before.state}, -1);
     tally_.change({channel, item.state}, 1);
     const bool alone = item.bundle == OutboxId::none || item.bundle == item.id;
-    if (alone && item.sent_at && !before->sent_at) // the platform counts messages
+    if (alone && item.sent_at && !before.sent_at) // the platform counts messages
         sent_.change({channel, outbox::month_in_vietnam(*item.sent_at)}, 1);
     if (same_place)
         return;
     set_heads(channel, item.chat);
     if (moved)
-        set_heads(channel, before->chat);
+        set_heads(channel, before.chat);
 }
 
 std::vector<OutboxItem> SqlOutbox::due(std::string_view channel, TimePoint now, int limit,
@@ -127,16 +131,17 @@ std::vector<OutboxItem> SqlOutbox::due(std::string_view channel, TimePoint now, 
 {
     std::vector<OutboxItem> items;
     for (const auto& [rank, priority] : turns) {
-        Query query(db_, "SELECT id FROM outbox WHERE head = 1 AND state = 0 AND channel = ?1 AND rank = ?2"
+        Query query(db_, "SELECT id, chat FROM outbox WHERE head = 1 AND state = 0 AND channel = ?1 AND rank = ?2"
                          " AND priority = ?3 AND next_at <= ?4 ORDER BY next_at, id");
         query.with(channels_.find(channel), rank, priority, now);
         OutboxId id{};
+        std::string chat;
         while (static_cast<int>(items.size()) < limit && query.next()) {
-            query.into(id);
-            auto item = find(id);
-            const auto same_chat = [&](const OutboxItem& other) { return item->chat == other.chat; };
-            if (item && std::find(busy.begin(), busy.end(), item->chat) == busy.end() &&
-                std::none_of(items.begin(), items.end(), same_chat))
+            query.into(id, chat);
+            if (std::ranges::find(busy, chat) != busy.end() ||
+                std::ranges::find(items, chat, &OutboxItem::chat) != items.end())
+                continue;
+            if (auto item = find(id))
                 items.push_back(std::move(*item));
         }
     }
