@@ -50,13 +50,16 @@ std::size_t code_at(std::string_view text, std::size_t from)
 nlohmann::json entities_of(std::string_view text)
 {
     auto entities = nlohmann::json::array();
-    for (std::size_t at = 0; at < text.size() && entities.size() < most; ++at) {
-        const bool begins = upper(text[at]) && (at == 0 || !inside_word(text[at - 1]));
-        const std::size_t length = begins ? code_at(text, at) : 0;
-        if (length == 0)
-            continue;
-        entities.push_back({{"type", "code"}, {"offset", text::utf16_length(text.substr(0, at))}, {"length", length}});
-        at += length - 1;
+    for (std::size_t dash = text.find('-'); dash != std::string_view::npos && entities.size() < most;) {
+        std::size_t begin = dash;
+        while (begin > 0 && upper(text[begin - 1]))
+            --begin;
+        const bool whole = begin == 0 || !inside_word(text[begin - 1]);
+        const std::size_t length = whole ? code_at(text, begin) : 0;
+        if (length > 0)
+            entities.push_back(
+                {{"type", "code"}, {"offset", text::utf16_length(text.substr(0, begin))}, {"length", length}});
+        dash = text.find('-', std::max(dash + 1, begin + length));
     }
     return entities;
 }

@@ -22,13 +22,12 @@ bool all_photos(const std::vector<OutgoingFile>& files)
                        [](const OutgoingFile& file) { return file.kind == AttachmentKind::photo; });
 }
 
-// An album is of one kind: photos, or documents. The words stand under its first item.
-nlohmann::json album(std::string_view kind, std::size_t count, const nlohmann::json& words)
+// An album is of one kind: photos, or documents.
+nlohmann::json album(std::string_view kind, std::size_t count)
 {
     auto media = nlohmann::json::array();
     for (std::size_t i = 0; i < count; ++i)
         media.push_back({{"type", kind}, {"media", fmt::format("attach://file{}", i)}});
-    media.front().update(words);
     return media;
 }
 
@@ -41,16 +40,16 @@ PlatformCall TelegramPlatform::send(const OutboxItem& item, const std::vector<Ou
     const std::string_view kind = all_photos(files) ? "photo" : "document";
     auto parameters = address_of(item);
     const auto longest = kind == "photo" ? traits_.photo_caption : traits_.file_caption;
-    const auto words = words_of(item.text, "caption", longest);
     Multipart form;
     if (files.size() == 1) {
-        parameters.update(words);
-        parameters.update(keyboard_of(item, traits_));
+        put_words(parameters, item.text, "caption", longest);
+        put_keyboard(parameters, item, traits_);
         put(form, parameters);
         form.file(kind, files.front().name, files.front().mime, files.front().content);
         return form_call(kind == "photo" ? "sendPhoto" : "sendDocument", form);
     }
-    parameters["media"] = album(kind, files.size(), words);
+    auto& media = parameters["media"] = album(kind, files.size());
+    put_words(media.front(), item.text, "caption", longest); // they stand under the first
     put(form, parameters);
     for (std::size_t i = 0; i < files.size(); ++i)
         form.file(fmt::format("file{}", i), files[i].name, files[i].mime, files[i].content);

@@ -65,25 +65,20 @@ nlohmann::json address_of(const OutboxItem& item)
     return body;
 }
 
-nlohmann::json words_of(std::string_view text, std::string_view name, std::size_t longest)
+void put_words(nlohmann::json& body, std::string_view text, std::string_view name, std::size_t longest)
 {
-    const std::string words = text::shorten(text, longest);
-    auto body = nlohmann::json::object();
+    std::string words = text::shorten(text, longest);
     if (words.empty() && name != "text")
-        return body;
-    auto entities = entities_of(words);
-    body[std::string{name}] = words;
-    if (!entities.empty())
+        return;
+    if (auto entities = entities_of(words); !entities.empty())
         body[name == "text" ? "entities" : "caption_entities"] = std::move(entities);
-    return body;
+    body[std::string{name}] = std::move(words);
 }
 
-nlohmann::json keyboard_of(const OutboxItem& item, const ChannelTraits& traits)
+void put_keyboard(nlohmann::json& body, const OutboxItem& item, const ChannelTraits& traits)
 {
-    auto body = nlohmann::json::object();
     if (auto rows = keyboard(item.buttons, traits); !rows.empty())
-        body["reply_markup"] = {{"inline_keyboard", std::move(rows)}};
-    return body;
+        body["reply_markup"]["inline_keyboard"] = std::move(rows);
 }
 
 } // namespace langnghe::telegram

@@ -16,9 +16,9 @@ namespace langnghe::telegram {
 nlohmann::json address_of(const OutboxItem& item);
 
 // Under the name "text" or "caption", cut to so many UTF-16 units, with their entities. No caption is no member.
-nlohmann::json words_of(std::string_view text, std::string_view name, std::size_t longest);
+void put_words(nlohmann::json& body, std::string_view text, std::string_view name, std::size_t longest);
 
-// The buttons that Telegram would take; an empty object when there is none.
-nlohmann::json keyboard_of(const OutboxItem& item, const ChannelTraits& traits);
+// The buttons that Telegram would take; no member when there is none.
+void put_keyboard(nlohmann::json& body, const OutboxItem& item, const ChannelTraits& traits);
 
 } // namespace langnghe::telegram

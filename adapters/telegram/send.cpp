@@ -31,9 +31,9 @@ PlatformCall TelegramPlatform::call(std::string_view method, std::string body) c
 PlatformCall TelegramPlatform::send(const OutboxItem& item) const
 {
     auto body = address_of(item);
-    body.update(words_of(item.text, "text", traits_.longest_text));
-    body["link_preview_options"] = {{"is_disabled", true}};
-    body.update(keyboard_of(item, traits_));
+    put_words(body, item.text, "text", traits_.longest_text);
+    body["link_preview_options"]["is_disabled"] = true;
+    put_keyboard(body, item, traits_);
     return call("sendMessage", json::dump(body));
 }
 
@@ -51,10 +51,9 @@ std::optional<PlatformCall> TelegramPlatform::close_buttons(const ButtonPress& p
     const auto message = whole(press.message);
     if (!message || press.shown.empty() || press.title.empty())
         return std::nullopt;
-    auto body = words_of(press.shown + "\n\n✓ " + press.title, "text", traits_.longest_text);
-    body["chat_id"] = chat_id(press.chat.id);
-    body["message_id"] = *message;
-    body["link_preview_options"] = {{"is_disabled", true}};
+    nlohmann::json body{{"chat_id", chat_id(press.chat.id)}, {"message_id", *message}};
+    put_words(body, press.shown + "\n\n✓ " + press.title, "text", traits_.longest_text);
+    body["link_preview_options"]["is_disabled"] = true;
     return call("editMessageText", json::dump(body));
 }
 
