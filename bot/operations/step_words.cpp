@@ -70,6 +70,9 @@ private:
                                code_);
         if (action == Action::reopen)
             return fmt::format("{} was finished too long ago to be reopened: what comes now is a new ticket", code_);
+        if (const auto from = closable_from(context_, ticket_); action == Action::close && from)
+            return fmt::format("{} waits for its reporter's answer: it can be closed from {} on; merge it, or wait",
+                               code_, to_vietnamese(*from));
         if (action == Action::approve_extension)
             return fmt::format("nobody asked for more time on {}: langnghe ticket extend {} DAYS \"…\"", code_, code_);
         return fmt::format("\"{}\" is not possible on {} now", word_.name, code_);

@@ -5,6 +5,7 @@
 #include "core/people/assignee.hpp"
 #include "core/people/rights.hpp"
 #include "core/process/act.hpp"
+#include "core/process/reporters.hpp"
 #include "core/process/route.hpp"
 
 #include <algorithm>
@@ -76,15 +77,13 @@ std::string text_of(Context& context, const Ticket& ticket, Say what, Duty duty)
 void remind_citizen(Context& context, const Ticket& ticket)
 {
     const auto reporter = context.tx.people().find(ticket.reporter);
-    if (ticket.in_group || !reporter || reporter->stopped || reporter->unreachable)
+    const bool in_group = process::is_told_in_group(ticket);
+    auto letter = process::letter_to_reporter(context, the_program(), ticket);
+    if (!letter || (!in_group && (!reporter || reporter->unreachable)))
         return;
-    Letter letter;
-    letter.channel = ticket.channel;
-    letter.to.id = ticket.chat;
-    letter.ticket = ticket.id;
-    letter.kind = DeliveryKind::status;
-    letter.text = context.commune.say(Say::remind_question, {{"code", to_text(ticket.code, context.commune.letters)}});
-    post(context, std::move(letter));
+    letter->text = context.commune.say(in_group ? Say::remind_question_group : Say::remind_question,
+                                       {{"code", to_text(ticket.code, context.commune.letters)}});
+    post(context, std::move(*letter));
 }
 
 void offer_to_close(Context& context, const Ticket& ticket)

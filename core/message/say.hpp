@@ -12,12 +12,18 @@ namespace langnghe {
 enum class Say : int
 {
     // To a citizen.
-    first_contact, // who we are, how data is used, how to stay anonymous
-    received,      // the acknowledgement
-    joined,        // words were added to a ticket
-    joined_closed, // words were added to a finished ticket
-    too_many,      // more than an hour's tickets: all goes to one
-    greeting,      // to a greeting, thanks or a sticker
+    first_contact,   // who we are, how data is used, how to stay anonymous
+    received,        // the acknowledgement
+    joined,          // words were added to a ticket
+    joined_closed,   // words were added to a finished ticket
+    too_many,        // more than an hour's tickets: all goes to one
+    place_ask,       // after a receipt: where is it? All areas are buttons
+    place_ask_other, // only some are
+    place_taken,
+    place_settled, // officials know better by now
+    merged_own,    // one of the own tickets into another
+    merge_late,
+    greeting, // to a greeting, thanks or a sticker
     command_unknown,
     not_allowed, // the command is not for this person
     help_citizen,
@@ -35,6 +41,8 @@ enum class Say : int
     officer_suspected,     // to the keeper: without words
     officer_added,         // more words on a ticket
     officer_noted,         // words of an official on a ticket
+    officer_placed,        // the citizen said where it is
+    officer_merged,        // the citizen put two of the own tickets together
     officer_missed,        // what did not reach an official while the platform let nobody write to him
     officer_missed_window, // after it, where only so many hours are free
     officer_unreached,     // below a leader's list: who cannot be written to
@@ -61,6 +69,9 @@ enum class Say : int
     group_unbound, // the one answer to an unbound group
     group_bound,
     group_joined, // a reply in the group was added to a ticket
+    group_joined_closed,
+    group_joined_closed_own, // the reporter's: how to reopen it
+    group_reopened,
     group_received,
     group_known,        // what was to be taken in is there
     group_record_usage, // how to report here
@@ -122,6 +133,7 @@ enum class Say : int
     group_step_resolved,
     group_step_closed,
     group_step_rejected,
+    group_step_complaint,
     group_case,
     group_published,
     // Parts of sentences.
@@ -177,6 +189,7 @@ enum class Say : int
     menu_link,
     menu_link_more,
     menu_bind,
+    menu_report,
     menu_record,
     button_my_tickets,
     button_anonymous, // below the first-contact notice
@@ -212,6 +225,7 @@ enum class Say : int
     desk_merge_kept, // the other one is not kept from the same
     desk_not_reject, // what to do with what is never turned away
     desk_not_reject_kept,
+    desk_close_early,  // nobody waited for the answer yet
     desk_succeeded,    // it was too late to reopen it
     desk_files_follow, // files went after an answer
     desk_files_kept,
@@ -287,6 +301,7 @@ enum class Say : int
     button_photo_off,
     button_post,
     button_transfer_to,
+    button_merge_into,
     // One for each Nature, in its order.
     nature_unset,
     nature_field_report,
@@ -400,6 +415,7 @@ enum class Say : int
     remind_near,
     remind_end,
     remind_question,
+    remind_question_group,
     offer_close,
     closed_by_time,
     intake_officers,

@@ -55,6 +55,18 @@ void tell_not_reject(Case& it)
     tell(it.talk, text, offers(it.talk.context, it.talk.user, it.ticket), it.ticket.id);
 }
 
+// Nobody closes a question before there was time to answer it.
+void tell_early(Case& it, TimePoint from)
+{
+    const std::chrono::days wait{it.talk.context.commune.taxonomy.deadlines.offer_days};
+    tell(it.talk,
+         it.talk.say()(Say::desk_close_early, {{"code", it.code()},
+                                               {"asked", to_vietnamese(from - wait)},
+                                               {"from", to_vietnamese(from)},
+                                               {"days", std::to_string(wait.count())}}),
+         offers(it.talk.context, it.talk.user, it.ticket), it.ticket.id);
+}
+
 struct Change
 {
     std::string name;
@@ -247,6 +259,9 @@ void carry_out(Talk& talk, const Order& order)
         return tell_wrong_state(it);
     if (order.verb == Verb::reject && !may_be_rejected(it.ticket))
         return tell_not_reject(it);
+    if (const auto from = closable_from(talk.context, it.ticket);
+        order.verb == Verb::close && from && talk.context.now < *from)
+        return tell_early(it, *from);
     if (const Slot slot = lacking(talk.context, order, it.ticket); slot != Slot::nothing)
         return ask(talk, order, it.ticket, slot);
     if (!order.version && !order.sure && changed_a_moment_ago(it))

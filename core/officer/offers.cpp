@@ -53,6 +53,8 @@ std::vector<Verb> likely(Context& context, const Ticket& ticket)
     std::vector<Verb> verbs = likely(ticket.status);
     if (!may_be_rejected(ticket))
         std::erase(verbs, Verb::reject);
+    if (const auto from = closable_from(context, ticket); from && context.now < *from)
+        std::erase(verbs, Verb::close);
     if (ticket.nature == Nature::unset && is_open(ticket.status) && ticket.status != Status::received)
         verbs.insert(verbs.begin(), Verb::nature);
     const Field* field = find_field(context.commune.taxonomy, ticket.field);

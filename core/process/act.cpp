@@ -82,6 +82,11 @@ void pass_nature_on(Context& context, const Actor& actor, const Ticket& master)
     }
 }
 
+std::string name_of(const Actor& actor, const Ticket& ticket)
+{
+    return actor.roles.has(Role::citizen) ? journal::actor(ticket, actor.identity) : actor.name;
+}
+
 void affect_others(Context& context, const Actor& actor, const Change& change)
 {
     const Ticket& ticket = change.after;
@@ -89,9 +94,9 @@ void affect_others(Context& context, const Actor& actor, const Change& change)
         withhold(context, ticket, change.course.kept_from);
     switch (change.step.action) {
     case Action::merge:
-        return process::add_voices(context, ticket.merged_into, ticket.voices, ticket, actor.name);
+        return process::add_voices(context, ticket.merged_into, ticket.voices, ticket, name_of(actor, ticket));
     case Action::unmerge:
-        return process::add_voices(context, change.before.merged_into, -ticket.voices, ticket, actor.name);
+        return process::add_voices(context, change.before.merged_into, -change.before.voices, ticket, actor.name);
     case Action::set_nature:
         return pass_nature_on(context, actor, ticket);
     default:

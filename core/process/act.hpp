@@ -55,12 +55,13 @@ struct Step
 // - not_found: there is no such ticket for this actor (sealed, kept from him or his department), see may_see
 // - wrong_state: the table has no such row; a reopening after the window (what comes now is a successor); an extension
 //   that nobody asked for; a re-check that is open, or that nobody asked for; what is never rejected, see
-//   may_be_rejected
+//   may_be_rejected; a question that is not open for long enough to close its ticket, see closable_from
 // - not_allowed: by role, department, or because a supervisor acted on it himself, or one approves his own extension
 // - stale_version, missing_text, missing_evidence (of a result that is solved or partly, where the field demands it)
 // - malformed: no such field, area, department, person, master, party or nature; who is kept out; a master that is
-//   closed or merged, of which only one is sealed, or that is not kept from all whom this one is kept from; to keep out
-//   the last one who could go on with it; days outside 1 to 60
+//   closed or merged, of which only one is sealed, or that is not kept from all whom this one is kept from; for a
+//   citizen also one that he did not report himself in this chat, or that bears his name where this one does not; to
+//   keep out the last one who could go on with it; days outside 1 to 60
 // What stands in Ticket::due_at: until it is verified, by when it must be; then by when there must be a result, counted
 // from the verification and anew from the transfer and from a reopening. None while the reporter is asked or the ticket
 // is merged. It stays when the result is there: closed_at later than due_at is late.
@@ -86,6 +87,9 @@ bool may_see(Context& context, const Actor& actor, const Ticket& ticket);
 // A complaint, denunciation or report of a crime is told which lawful way it takes, never turned away; nor is what may
 // be one, before it is judged.
 bool may_be_rejected(const Ticket& ticket);
+
+// From when on a ticket that waits for its reporter's answer may be closed; nothing for any other.
+std::optional<TimePoint> closable_from(Context& context, const Ticket& ticket);
 
 // Whether this person reported it, or a ticket that was merged into it.
 bool is_reporter(Context& context, IdentityId person, const Ticket& ticket);

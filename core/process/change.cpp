@@ -93,12 +93,17 @@ void merge(Work& work)
 {
     if (work.course.paused_at)
         resume(work.context, work.ticket, work.course);
+    const auto master = work.context.tx.tickets().find(work.step.master);
+    const bool same = master && master->reporter == work.ticket.reporter && master->reporter != IdentityId::none;
+    if (same && work.ticket.voices == 1)
+        work.ticket.voices = 0; // one person is one voice
     work.ticket.merged_into = work.step.master;
     work.ticket.due_at.reset();
 }
 
 void unmerge(Work& work)
 {
+    work.ticket.voices = std::max<std::int64_t>(work.ticket.voices, 1);
     work.ticket.merged_into = TicketId::none;
     resume(work.context, work.ticket, work.course);
 }

@@ -2,6 +2,7 @@
 
 #include "core/commune/fields.hpp"
 #include "core/process/rights_of.hpp"
+#include "core/store/courses.hpp"
 #include "core/text/utf8.hpp"
 
 #include <algorithm>
@@ -72,11 +73,23 @@ bool takes_person(const Case& judged)
     return person->department == judged.ticket.department && person->roles.any_of({Role::handler, Role::leader});
 }
 
+// Reported by the citizen who asks for it, in the chat where the other was; what is to stay unnamed never stands beside
+// a name.
+bool is_own(const Case& judged, const Ticket& master)
+{
+    const Ticket& ticket = judged.ticket;
+    const IdentityId who = judged.actor.identity;
+    return ticket.reporter == who && master.reporter == who && !ticket.in_group && !master.in_group &&
+           ticket.channel == master.channel && ticket.chat == master.chat && ticket.anonymous == master.anonymous;
+}
+
 bool takes_master(const Case& judged)
 {
     const auto master = judged.context.tx.tickets().find(judged.step.master);
     if (!master || master->id == judged.ticket.id || !is_open(master->status) ||
         is_hidden(*master) != is_hidden(judged.ticket) || !may_see(judged.context, judged.actor, *master))
+        return false;
+    if (judged.actor.roles.has(Role::citizen) && (is_hidden(judged.ticket) || !is_own(judged, *master)))
         return false;
     const KeptFrom of_master = course_of(judged.context, *master).kept_from;
     return std::ranges::all_of(judged.course.kept_from, [&](const Party& party) { return holds(of_master, party); });
@@ -126,6 +139,15 @@ Refusal when(bool good, Errc otherwise)
     return {};
 }
 
+// The reporter had the time to answer that the commune gives.
+Refusal waited(const Case& judged)
+{
+    const auto from = closable_from(judged.context, judged.ticket);
+    if (from && judged.context.now < *from)
+        return Errc::wrong_state;
+    return when(has_words(judged.step), Errc::missing_text);
+}
+
 Refusal brings(const Case& judged, Demand demand)
 {
     switch (demand) {
@@ -145,6 +167,8 @@ Refusal brings(const Case& judged, Demand demand)
         return brings_result(judged);
     case Demand::party:
         return when(takes_party(judged), Errc::malformed);
+    case Demand::wait:
+        return waited(judged);
     }
     return Errc::malformed;
 }
@@ -217,6 +241,15 @@ bool may_be_rejected(const Ticket& ticket)
     const bool has_way_of_its_own =
         ticket.nature == complaint || ticket.nature == denunciation || ticket.nature == crime_report;
     return !has_way_of_its_own && !ticket.suspected;
+}
+
+std::optional<TimePoint> closable_from(Context& context, const Ticket& ticket)
+{
+    const auto course =
+        ticket.status == Status::needs_info ? context.tx.courses().find(ticket.id) : std::optional<Course>{};
+    if (!course || !course->paused_at)
+        return std::nullopt;
+    return *course->paused_at + std::chrono::days{context.commune.taxonomy.deadlines.offer_days};
 }
 
 } // namespace langnghe

@@ -38,7 +38,7 @@ void close_questions(Context& context, const Ticket& ticket)
 
 void add_voices(Context& context, TicketId master, std::int64_t voices, const Ticket& of, const std::string& actor)
 {
-    for (int i = 0; master != TicketId::none && i < longest_chain; ++i) {
+    for (int i = 0; voices != 0 && master != TicketId::none && i < longest_chain; ++i) {
         auto ticket = context.tx.tickets().find(master);
         if (!ticket)
             return;

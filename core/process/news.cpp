@@ -3,6 +3,7 @@
 #include "core/commune/fields.hpp"
 #include "core/intake/announce.hpp"
 #include "core/message/say.hpp"
+#include "core/process/reporters.hpp"
 #include "core/text/cut.hpp"
 #include "core/text/mask.hpp"
 
@@ -82,12 +83,13 @@ constexpr std::array reporter_news{
     Told{Action::approve_extension, Say::citizen_step_extended, {}, status, true},
 };
 
-// Only what the law gives a way of its own is told; anything else goes on as before.
+// Only what the law gives a way of its own is told; anything else goes on as before. In a group only of a complaint:
+// who denounces or reports a crime is protected by the law, so the group does not even hear that it is one.
 std::optional<Told> lawful_way(Nature nature)
 {
     switch (nature) {
     case Nature::complaint:
-        return Told{Action::set_nature, Say::citizen_step_complaint, {}, answer, true};
+        return Told{Action::set_nature, Say::citizen_step_complaint, Say::group_step_complaint, answer, true};
     case Nature::denunciation:
         return Told{Action::set_nature, Say::citizen_step_denunciation, {}, answer, true};
     case Nature::crime_report:
@@ -163,16 +165,25 @@ std::string name_of_actor(Context& context, const Actor& actor)
 
 std::string code_of(Context& context, const Ticket& ticket) { return to_text(ticket.code, context.commune.letters); }
 
+// News of what was reported in a group, but for the reporter's private chat alone.
+bool is_told_aside(const Change& change, const Ticket& reported)
+{
+    return is_told_in_group(reported) && change.step.action == Action::set_nature &&
+           change.after.nature == Nature::crime_report;
+}
+
 } // namespace
 
 std::optional<News> for_reporter(Context& context, const Change& change, const Ticket& reported)
 {
     const auto told = told_by(change);
-    if (!told || (reported.in_group && !told->in_group))
+    const bool aside = told && is_told_aside(change, reported);
+    const bool in_group = is_told_in_group(reported) && !aside;
+    if (!told || (in_group && !told->in_group))
         return std::nullopt;
-    const std::string words = reported.in_group ? text::mask_personal(change.step.text) : change.step.text;
+    const std::string words = in_group ? text::mask_personal(change.step.text) : change.step.text;
     const Wording wording{context, change, code_of(context, reported), words};
-    return News{wording(reported.in_group ? *told->in_group : told->in_private), told->kind, told->lasting};
+    return News{wording(in_group ? *told->in_group : told->in_private), told->kind, told->lasting, aside};
 }
 
 std::string for_official(Context& context, const Actor& actor, const Change& change, bool veiled)

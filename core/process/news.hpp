@@ -14,6 +14,7 @@ struct News
     std::string text;
     DeliveryKind kind = DeliveryKind::status;
     bool lasting = false; // it says what no later step says
+    bool aside = false;   // for the reporter in private, though it was reported in a group
 };
 
 // To the reporter of this ticket: the one that changed, or one that was merged into it. In a group only what is an

@@ -20,10 +20,28 @@ std::string first_message(Context& context, const Ticket& ticket)
     return {};
 }
 
+// Only who wrote to us in private can be written to there.
+std::optional<Letter> letter_aside(Context& context, const Actor& actor, const Ticket& reported)
+{
+    const auto reporter = context.tx.people().find(reported.reporter);
+    if (!reporter || reporter->id == actor.identity || !is_within_reach(context.commune, *reporter, context.now))
+        return std::nullopt;
+    Letter letter;
+    letter.channel = reporter->channel;
+    letter.to.id = reporter->external_id;
+    letter.ticket = reported.id;
+    letter.kind = DeliveryKind::status;
+    return letter;
+}
+
 } // namespace
 
-std::optional<Letter> letter_to_reporter(Context& context, const Actor& actor, const Ticket& reported)
+bool is_told_in_group(const Ticket& reported) { return reported.in_group && !reported.suspected && !reported.sealed(); }
+
+std::optional<Letter> letter_to_reporter(Context& context, const Actor& actor, const Ticket& reported, bool aside)
 {
+    if (reported.in_group && (aside || !is_told_in_group(reported)))
+        return letter_aside(context, actor, reported);
     if (reported.chat.empty() || wants_none(context, actor, reported))
         return std::nullopt;
     Letter letter;

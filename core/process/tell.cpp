@@ -69,17 +69,29 @@ bool tells_reporter(const Change& change)
     return tells == Tells::reporter || tells == Tells::reporter_and_department || tells == Tells::reporter_and_groups;
 }
 
+void tell_aside(Telling& telling, const Ticket& reported, News news)
+{
+    auto letter = letter_to_reporter(telling.context, telling.actor, reported, true);
+    if (!letter)
+        return;
+    letter->kind = news.kind;
+    letter->text = std::move(news.text);
+    telling.mail.add(std::move(*letter), telling.changes.size());
+}
+
 // What a later step says again is left out: the last one stands for the way there.
 void tell_reporter(Telling& telling, const Ticket& reported)
 {
     auto addressed = letter_to_reporter(telling.context, telling.actor, reported);
-    if (!addressed)
-        return;
-    Letter letter = std::move(*addressed);
+    Letter letter = addressed ? std::move(*addressed) : Letter{};
     std::string passing;
     for (const Change& change : telling.changes) {
         auto news = tells_reporter(change) ? for_reporter(telling.context, change, reported) : std::nullopt;
-        if (!news)
+        if (news && news->aside)
+            tell_aside(telling, reported, std::move(*news));
+        else if (!addressed)
+            news.reset();
+        if (!news || news->aside)
             continue;
         passing = news->lasting ? std::string{} : news->text;
         if (!news->lasting)

@@ -17,7 +17,6 @@ constexpr Roles asked{Role::citizen, Role::program};
 
 constexpr Statuses any{received, verified,  classified, transferred, in_progress, needs_info,
                        resolved, published, closed,     rejected,    merged};
-constexpr Statuses open{received, verified, classified, transferred, in_progress, needs_info};
 constexpr Statuses finished{resolved, published, closed};
 constexpr Statuses but_merged{received,   verified, classified, transferred, in_progress,
                               needs_info, resolved, published,  closed,      rejected};
@@ -83,7 +82,7 @@ constexpr std::array rules{
          Demand::text,
          Tells::reporter},
     Rule{{needs_info}, Action::supply, asked, back, Demand::nothing, Tells::officers},
-    Rule{{needs_info}, Action::close, front, to(closed), Demand::text, Tells::reporter},
+    Rule{{needs_info}, Action::close, front, to(closed), Demand::wait, Tells::reporter},
     Rule{{received, verified, classified, transferred},
          Action::reject,
          front,
@@ -91,7 +90,18 @@ constexpr std::array rules{
          Demand::text,
          Tells::reporter},
     Rule{{transferred, in_progress}, Action::give_back, handling, to(classified), Demand::text, Tells::intake},
-    Rule{open, Action::merge, front, to(merged), Demand::master, Tells::reporter},
+    Rule{{received},
+         Action::merge,
+         {Role::front_officer, Role::leader, Role::keeper, Role::citizen},
+         to(merged),
+         Demand::master,
+         Tells::reporter},
+    Rule{{verified, classified, transferred, in_progress, needs_info},
+         Action::merge,
+         front,
+         to(merged),
+         Demand::master,
+         Tells::reporter},
     Rule{{merged}, Action::unmerge, front, back, Demand::nothing, Tells::reporter},
     Rule{finished,
          Action::reopen,
@@ -154,8 +164,8 @@ void enter(Ticket& ticket, Action action, Status next)
 
 std::string_view name_of(Demand demand)
 {
-    static constexpr std::array<std::string_view, 8> names{"nothing", "text",   "field",  "department",
-                                                           "person",  "master", "result", "party"};
+    static constexpr std::array<std::string_view, 9> names{"nothing", "text",   "field", "department", "person",
+                                                           "master",  "result", "party", "text+wait"};
     return names[static_cast<std::size_t>(demand)];
 }
 

@@ -22,6 +22,7 @@ enum class Demand
     master,     // a ticket that is not itself merged and is sealed or open like this one
     result,     // words, and a photo or document where the field demands evidence
     party,      // a department or an official
+    wait,       // words, once the question was open for as many days as Deadlines::offer_days says
 };
 
 // Whom the step is told. The reporter means every reporter of the ticket and of those merged into it; the officers

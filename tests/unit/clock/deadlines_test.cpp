@@ -182,6 +182,42 @@ TEST_CASE("whoever does not answer a question is reminded once")
     CHECK(times(village, "dan", "vẫn chờ anh/chị bổ sung", "2026-12-10 00:00") == Times{"11-27T16:00"});
 }
 
+TEST_CASE("who was asked in a group is reminded there, in reply to what was reported, and not where it is secret")
+{
+    Village village;
+    village.commune.taxonomy.deadlines.digest_at = 24 * 60;
+    village.add_group("nhom", "hoi_phu_nu");
+    const auto ask_about = [&](const std::string& words, bool suspected) {
+        village.take(village.group_message("nhom", "dan", "/phananh " + words));
+        const Ticket ticket = set(village, village.tickets().back(), [&](Ticket& changed) {
+            changed.status = Status::needs_info;
+            changed.returns_to = Status::verified;
+            changed.due_at.reset();
+            changed.suspected = suspected;
+        });
+        village.run([&](Context& context) {
+            Course course;
+            course.ticket = ticket.id;
+            course.paused_at = village.now;
+            context.tx.courses().save(course);
+            return true;
+        });
+        return ticket;
+    };
+    const Ticket open = ask_about("Cống tắc ở khu 3", false);
+    ask_about("Cống tràn ở khu 3", true);
+    village.said();
+    pass(village, "2026-11-27 16:10");
+    std::vector<OutboxItem> heard;
+    for (const OutboxItem& item : village.said())
+        if (item.chat == "nhom")
+            heard.push_back(item);
+    REQUIRE(heard.size() == 1);
+    CHECK(heard[0].text.find("vẫn chờ bà con bổ sung thông tin cho phản ánh " + village.code(open)) !=
+          std::string::npos);
+    CHECK(heard[0].reply_to == village.messages(open).front().message);
+}
+
 TEST_CASE("officers are offered to close what nobody answers")
 {
     Village village;

@@ -85,8 +85,12 @@ TEST_CASE("a question that nobody answers may be the end")
     Scene scene;
     Ticket ticket = scene.reported(Status::transferred);
     ticket = scene.act(scene.front, ticket, step(Action::ask, "Ở đâu ạ?"));
+    const auto close = step(Action::close, "Không liên lạc được");
+    scene.now += 15 * 24h - 1ms;
+    CHECK(scene.try_act(scene.front, ticket, close).error() == Errc::wrong_state);
+    scene.now += 1ms;
     CHECK(scene.try_act(scene.front, ticket, step(Action::close)).error() == Errc::missing_text);
-    ticket = scene.act(scene.front, ticket, step(Action::close, "Không liên lạc được"));
+    ticket = scene.act(scene.front, ticket, close);
     CHECK(ticket.status == Status::closed);
     CHECK(ticket.closed_at == scene.now);
     CHECK(!scene.course(ticket).paused_at);
