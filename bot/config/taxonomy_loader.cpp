@@ -189,6 +189,7 @@ void read_words(Notes& notes, Table& root, Taxonomy& taxonomy)
     Table table(*words, "[words]", notes);
     taxonomy.suspicions = read_phrases(table, "suspicions", 2);
     taxonomy.greetings = read_phrases(table, "greetings", 1);
+    taxonomy.questions = read_phrases(table, "questions", 2);
     table.close();
 }
 

@@ -3,6 +3,7 @@
 #include "core/text/fold.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <utility>
 
@@ -10,6 +11,11 @@ namespace langnghe {
 namespace {
 
 constexpr std::size_t longest_greeting = 128; // bytes; longer messages say something
+constexpr std::size_t longest_place = 96;     // bytes; longer ones say more than where
+// What people put around the name of a place, folded.
+constexpr std::array<std::string_view, 20> around_place{"o",   "tai",  "a",   "da",   "vang", "thuoc", "nhe",
+                                                        "em",  "anh",  "chi", "day",  "do",   "ben",   "khu",
+                                                        "vuc", "minh", "toi", "chau", "con",  "la"};
 
 bool fits(const Term& term, const std::string& folded)
 {
@@ -97,6 +103,21 @@ void prepare_areas(Taxonomy& taxonomy)
     }
 }
 
+// Whether the words, folded and with spaces around, are this name and at most what people put around one.
+bool is_hardly_more(std::string words, const std::string& name)
+{
+    const std::string folded = text::fold_words(name);
+    const auto at = words.find(' ' + folded + ' ');
+    if (at == std::string::npos)
+        return false;
+    words.erase(at + 1, folded.size() + 1);
+    for (std::string_view left = std::string_view{words}.substr(1); !left.empty();
+         left.remove_prefix(left.find(' ') + 1))
+        if (std::ranges::find(around_place, left.substr(0, left.find(' '))) == around_place.end())
+            return false;
+    return true;
+}
+
 // A message whose words are looked up folded; only what passes that is read with its diacritics.
 class Written
 {
@@ -171,6 +192,9 @@ void prepare(Taxonomy& taxonomy)
     taxonomy.field_mentions = names_of(taxonomy.fields);
     taxonomy.department_mentions = names_of(taxonomy.departments);
     taxonomy.area_mentions = names_of(taxonomy.areas);
+    taxonomy.question_phrases = {};
+    for (const std::string& phrase : taxonomy.questions)
+        taxonomy.question_phrases.add(phrase, 0);
     prepare_areas(taxonomy);
 }
 
@@ -210,6 +234,23 @@ bool is_suspicious(const Taxonomy& taxonomy, std::string_view text)
                 return true;
     }
     return false;
+}
+
+bool is_question(const Taxonomy& taxonomy, std::string_view text)
+{
+    return taxonomy.question_phrases.longest_in(text).has_value();
+}
+
+const Term* named_area(const Taxonomy& taxonomy, std::string_view text)
+{
+    const Term* area = text.size() > longest_place ? nullptr : guess_area(taxonomy, text);
+    if (area == nullptr)
+        return nullptr;
+    const std::string words = ' ' + text::fold_words(text) + ' ';
+    std::vector<std::string> names{area->name};
+    names.insert(names.end(), area->aliases.begin(), area->aliases.end());
+    return std::ranges::any_of(names, [&](const std::string& name) { return is_hardly_more(words, name); }) ? area
+                                                                                                            : nullptr;
 }
 
 bool is_greeting(const Taxonomy& taxonomy, std::string_view text)

@@ -87,6 +87,7 @@ struct Taxonomy
     std::vector<std::string> hear_new;   // organizations whose groups hear of every new ticket, whatever its area
     std::vector<std::string> suspicions; // phrases of a possible denunciation, recall first
     std::vector<std::string> greetings;  // whole messages that are no report: greetings, thanks
+    std::vector<std::string> questions;  // phrases of a question that is about no place: papers, fees
 
     // Made by prepare(): the suspicions folded, in their order, and where to look: by the first word of each. So too
     // the names of areas.
@@ -97,6 +98,7 @@ struct Taxonomy
     Mentions field_mentions;
     Mentions department_mentions;
     Mentions area_mentions;
+    Mentions question_phrases;
 };
 
 // Brings the phrase lists and the names into the form that is compared, once, after loading.
@@ -117,6 +119,10 @@ const Term* guess_area(const Taxonomy& taxonomy, std::string_view text);
 
 // Whether the words contain one of the suspicions: with its diacritics, or folded where the message has hardly any.
 bool is_suspicious(const Taxonomy& taxonomy, std::string_view text);
+// Whether the words contain one of the phrases of a question.
+bool is_question(const Taxonomy& taxonomy, std::string_view text);
+// The area that these words name and hardly anything else: an answer to where it is.
+const Term* named_area(const Taxonomy& taxonomy, std::string_view text);
 // Whether the whole message is a greeting or thanks, or has neither letter nor digit.
 bool is_greeting(const Taxonomy& taxonomy, std::string_view text);
 

@@ -81,10 +81,17 @@ bool hears_new(const Taxonomy& taxonomy, const Group& group, const Ticket& ticke
     return meant && concerns(taxonomy, group, ticket);
 }
 
-void push_to_groups(Context& context, const Ticket& ticket, const std::string& text)
+bool is_new(const Ticket& ticket)
+{
+    return ticket.status == Status::received || ticket.status == Status::verified ||
+           ticket.status == Status::classified;
+}
+
+// `of_area`: only those of its area, where the others have heard of it.
+void push_to_groups(Context& context, const Ticket& ticket, const std::string& text, bool of_area = false)
 {
     for (const Group& group : context.tx.groups().list()) {
-        if (!hears_new(context.commune.taxonomy, group, ticket))
+        if (!hears_new(context.commune.taxonomy, group, ticket) || (of_area && group.area.empty()))
             continue;
         Letter letter = push(ticket, text);
         letter.channel = group.channel;
@@ -120,6 +127,12 @@ bool told_keeper(Context& context, const Ticket& ticket, const Facts& facts)
         push(ticket, context.commune.say(Say::officer_suspected,
                                          {{"code", facts.code}, {"channel", facts.channel}, {"time", facts.time}})));
     return true;
+}
+
+std::string news_for_groups(const Context& context, const Facts& facts)
+{
+    return context.commune.say(
+        Say::group_new, {{"code", facts.code}, {"channel", facts.channel}, {"time", facts.time}, {"area", facts.area}});
 }
 
 } // namespace
@@ -165,9 +178,7 @@ void announce_new(Context& context, const Ticket& ticket, const std::string& wor
     const Catalogue& say = context.commune.say;
     if (told_keeper(context, ticket, facts))
         return;
-    push_to_groups(context, ticket,
-                   say(Say::group_new,
-                       {{"code", facts.code}, {"channel", facts.channel}, {"time", facts.time}, {"area", facts.area}}));
+    push_to_groups(context, ticket, news_for_groups(context, facts));
     push_to_role(context, Role::front_officer, ticket,
                  push(ticket, say(sentence, {{"code", facts.code},
                                              {"channel", facts.channel},
@@ -194,6 +205,34 @@ void announce_added(Context& context, const Ticket& ticket, const std::string& w
             push_to(context, user, ticket, theirs);
     if (intake_too)
         push_to_role(context, Role::front_officer, ticket, letter(shown_words(words)), speaker);
+}
+
+void announce_placed(Context& context, const Ticket& ticket, bool officers)
+{
+    if (ticket.suspected || ticket.sealed())
+        return;
+    Facts facts = facts_of(context, ticket);
+    facts.time = to_vietnamese(ticket.created_at);
+    if (is_new(ticket))
+        push_to_groups(context, ticket, news_for_groups(context, facts), true);
+    if (!officers)
+        return;
+    const std::string text = context.commune.say(Say::officer_placed, {{"code", facts.code}, {"area", facts.area}});
+    for (const User& user : in_charge_of(context, ticket))
+        push_to(context, user, ticket, push(ticket, text));
+}
+
+void announce_merged(Context& context, const Ticket& ticket, const Ticket& master)
+{
+    const std::string text =
+        context.commune.say(Say::officer_merged, {{"code", to_text(ticket.code, context.commune.letters)},
+                                                  {"master", to_text(master.code, context.commune.letters)}});
+    auto hearers = in_charge_of(context, master);
+    for (const User& user : in_charge_of(context, ticket))
+        if (std::ranges::find(hearers, user.id, &User::id) == hearers.end() && may_see(context, actor_of(user), master))
+            hearers.push_back(user);
+    for (const User& user : hearers)
+        push_to(context, user, master, push(master, text));
 }
 
 } // namespace langnghe

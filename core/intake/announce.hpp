@@ -41,4 +41,11 @@ struct Addition
 // until the nature is set, and of what is finished, for they may reopen it.
 void announce_added(Context& context, const Ticket& ticket, const std::string& words, const Addition& addition);
 
+// The reporter said where it is: the groups of that area hear of a new ticket now, and so do those who have it in hand
+// when `officers`, because what they were offered is out of date.
+void announce_placed(Context& context, const Ticket& ticket, bool officers);
+
+// The reporter put a new ticket into another one of his: who has either in hand hears.
+void announce_merged(Context& context, const Ticket& ticket, const Ticket& master);
+
 } // namespace langnghe

@@ -2,6 +2,7 @@
 
 #include "core/intake/announce.hpp"
 #include "core/intake/joining.hpp"
+#include "core/intake/place.hpp"
 #include "core/intake/successor.hpp"
 #include "core/intake/ticket_facts.hpp"
 #include "core/journal/record.hpp"
@@ -160,6 +161,8 @@ void join_ticket(Context& context, Ticket& ticket, const Arrival& arrival, const
     ticket.suspected = ticket.suspected || newly_suspected(context, ticket, message.text) ||
                        newly_suspected(context, ticket, authorship.note);
     take_hints(ticket, arrival);
+    if (by_citizen)
+        place::take_words(context, ticket, message);
     journal::Record entry;
     entry.action = "message";
     entry.facts = fmt::format("joined={}", name_of(joining.rule)) + changed_facts(before, ticket);
@@ -173,6 +176,8 @@ void join_ticket(Context& context, Ticket& ticket, const Arrival& arrival, const
     if (joining.question != 0)
         context.tx.questions().close(joining.question);
     context.tx.tickets().save(ticket);
+    if (before.area.empty() && !ticket.area.empty())
+        announce_placed(context, ticket, false); // whoever has it in hand reads the words
 }
 
 // The writer wrote on this ticket less than a minute ago: the answer to that answers this as well. In a private chat

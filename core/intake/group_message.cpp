@@ -10,6 +10,7 @@
 #include "core/people/identify.hpp"
 #include "core/people/link_code.hpp"
 #include "core/people/linking.hpp"
+#include "core/score/reopen.hpp"
 #include "core/store/members.hpp"
 #include "core/text/words.hpp"
 
@@ -84,6 +85,31 @@ bool obey(Context& context, const std::string& channel, const Group& group, cons
     return group.bound && obey_officer(context, channel, message, *command, at);
 }
 
+// The reporter's reply asks to open it again.
+bool reopens(Context& context, const std::string& channel, const Message& message, TimePoint at)
+{
+    if (message.reply_to.empty() || !score::asks_to_reopen(message.text))
+        return false;
+    const auto writer = context.tx.people().find(channel, message.from.id);
+    const auto joining = writer ? find_ticket(context, *writer, message, channel, at) : std::nullopt;
+    return joining && score::take_group_reopening(context, writer->id, joining->ticket, message);
+}
+
+// What the group hears of words that were added; how to reopen it only where its reporter wrote them.
+std::string joined(const Context& context, const Entered& entered, IdentityId writer)
+{
+    const Ticket& ticket = entered.ticket;
+    const std::string code = to_text(ticket.code, context.commune.letters);
+    if (entered.opened)
+        return context.commune.say(Say::group_received, {{"code", code}});
+    if (!entered.finished)
+        return context.commune.say(Say::group_joined, {{"code", code}});
+    const bool own = writer != IdentityId::none && ticket.reporter == writer && ticket.in_group;
+    return context.commune.say(own && score::is_finished(ticket.status) ? Say::group_joined_closed_own
+                                                                        : Say::group_joined_closed,
+                               {{"code", code}, {"status", context.commune.say(label_of(ticket.status))}});
+}
+
 // A reply to a message of a ticket, a late item of an album, or another version of what is here.
 Kept join_known(Context& context, const std::string& channel, const Message& message, TimePoint at)
 {
@@ -98,13 +124,11 @@ Kept join_known(Context& context, const std::string& channel, const Message& mes
     const auto entered = enter_message(context, identity, message, channel, at, authorship);
     if (entered.quiet || entered.kept == Kept::before)
         return entered.kept;
-    const std::string code = to_text(entered.ticket.code, context.commune.letters);
     // What may be a denunciation is not spoken of in the group.
     if (entered.ticket.suspected || entered.ticket.sealed())
         tell_in_private(context, channel, message, entered.ticket, Say::joined);
     else
-        answer(context, channel, message.chat, context.commune.say(Say::group_joined, {{"code", code}}), message.id,
-               entered.ticket.id);
+        answer(context, channel, message.chat, joined(context, entered, identity.id), message.id, entered.ticket.id);
     return Kept::now;
 }
 
@@ -140,11 +164,13 @@ Kept take_group_message(Context& context, const std::string& channel, const Mess
     }
     if (obey(context, channel, group, message, at))
         return Kept::nothing;
+    if (group.bound && reopens(context, channel, message, at))
+        return Kept::nothing;
     const auto request = read_request(message);
-    const Kept joined =
+    const Kept known =
         group.bound && !(request && request->typed) ? join_known(context, channel, message, at) : Kept::nothing;
-    if (joined != Kept::nothing)
-        return joined;
+    if (known != Kept::nothing)
+        return known;
     const Taken taken = request ? take_request(context, {channel, group, message, at}, *request) : Taken{false};
     if (!taken.allowed)
         tell_unbound(context, group, message.chat);

@@ -1,6 +1,7 @@
 #include "core/intake/joining.hpp"
 
 #include "core/hash/hash.hpp"
+#include "core/intake/place.hpp"
 #include "core/process/act.hpp"
 
 #include <fmt/format.h>
@@ -94,10 +95,24 @@ std::optional<Joining> by_recency(Context& context, const Identity& author, cons
     if (!ticket)
         return std::nullopt;
     const auto apart = at > ticket->last_citizen_at ? at - ticket->last_citizen_at : ticket->last_citizen_at - at;
-    const bool recent = before_transfer(ticket->status) && apart <= context.commune.rules.join_window;
-    if (recent || ticket->status == Status::needs_info)
-        return to_master(context, Rule::recent, std::move(ticket));
+    const bool near = apart <= context.commune.rules.join_window;
+    const Status status = ticket->status;
+    auto joining = to_master(context, Rule::recent, std::move(ticket));
+    const bool merged = status == Status::merged && joining && is_open(joining->ticket.status);
+    if ((near && (merged || before_transfer(status))) || status == Status::needs_info)
+        return joining;
     return std::nullopt;
+}
+
+std::optional<Joining> by_place(Context& context, const Identity& author, const std::string& channel,
+                                const Message& message)
+{
+    if (!place::is_answer(context, message))
+        return std::nullopt;
+    auto ticket = context.tx.tickets().newest_of(author.id, channel, message.chat.id);
+    if (!ticket || !place::is_open(context, *ticket))
+        return std::nullopt;
+    return to_master(context, Rule::place, std::move(ticket));
 }
 
 std::optional<Joining> by_burst(Context& context, const Identity& author, const std::string& channel,
@@ -123,6 +138,8 @@ std::optional<Joining> find_ticket(Context& context, const Identity& author, con
         joining = by_question(context, channel, message);
         if (!joining)
             joining = by_recency(context, author, channel, message, at);
+        if (!joining)
+            joining = by_place(context, author, channel, message);
     }
     if (!joining && author.id != IdentityId::none)
         joining = by_burst(context, author, channel, message);
@@ -169,7 +186,8 @@ std::string original_key(const Message& message)
 
 std::string_view name_of(Joining::Rule rule)
 {
-    static constexpr std::array<std::string_view, 6> names{"reply", "album", "original", "question", "recent", "burst"};
+    static constexpr std::array<std::string_view, 7> names{"reply",  "album", "original", "question",
+                                                           "recent", "place", "burst"};
     return names[static_cast<std::size_t>(rule)];
 }
 

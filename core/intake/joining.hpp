@@ -4,8 +4,9 @@
 //  2. An item of an album joins its album's ticket, however late.
 //  3. An answer to the newest open question of this chat joins the question's ticket (72 hours).
 //  4. The same sender in the same private chat within the join window of T's last citizen message, by platform time,
-//     while T is not yet transferred; or while T waits for information.
-//  5. Otherwise a new ticket.
+//     while T is not yet transferred; or while T waits for information; T's master when T was merged. Later too what
+//     only says where the newest T of this chat is, as long as nobody said (72 hours).
+//  5. Otherwise a new ticket, which its reporter may put into another open one (own_tickets.hpp).
 // In groups, and for what an official passes on, only 1, 2 and "the same original" apply.
 
 #include "core/commune/commune.hpp"
@@ -24,6 +25,7 @@ struct Joining
         original,
         question,
         recent,
+        place,
         burst
     } rule = Rule::reply;
     Ticket ticket;

@@ -4,7 +4,10 @@
 #include "core/intake/draft.hpp"
 #include "core/intake/enter_message.hpp"
 #include "core/intake/joining.hpp"
+#include "core/intake/own_tickets.hpp"
 #include "core/intake/passing_on.hpp"
+#include "core/intake/place.hpp"
+#include "core/intake/receipt.hpp"
 #include "core/intake/record_privately.hpp"
 #include "core/intake/request.hpp"
 #include "core/intake/talk.hpp"
@@ -24,8 +27,6 @@
 #include "core/text/words.hpp"
 #include "core/warning/raise.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
 
@@ -33,9 +34,9 @@ namespace langnghe {
 namespace {
 
 constexpr int listed_tickets = 5;
-constexpr std::string_view button_prefix = "ln:"; // of every button of ours
-constexpr std::string_view my_tickets = "my";
+constexpr std::string_view button_prefix = "ln:";   // of every button of ours
 constexpr std::string_view draft_choice = "draft:"; // one of three, once
+constexpr std::string_view form_choice = "f:";      // an answer to what a command lacks
 
 // One private chat while one of its messages is taken in.
 struct Desk
@@ -69,33 +70,6 @@ void greet(Desk& desk)
     Letter greeting = letter(desk, DeliveryKind::reply, desk.say(Say::greeting, {{"commune", desk.commune().name}}));
     add_notice(desk.context, desk.identity, greeting, false);
     post(desk.context, std::move(greeting));
-}
-
-void acknowledge(Desk& desk, const Entered& entered)
-{
-    const std::string code = to_text(entered.ticket.code, desk.commune().letters);
-    std::string text;
-    if (entered.opened && entered.ticket.anonymous)
-        text = desk.say(Say::rights_anonymous, {{"code", code}, {"days", std::to_string(anonymous_days)}});
-    else if (entered.opened)
-        text = desk.say(Say::received,
-                        {{"code", code}, {"commune", desk.commune().name}, {"time", to_vietnamese(desk.context.now)}});
-    else if (entered.burst)
-        text = desk.say(Say::too_many, {{"code", code}});
-    else if (entered.finished)
-        text = desk.say(Say::joined_closed, {{"code", code}, {"status", desk.say(label_of(entered.ticket.status))}});
-    else
-        text = desk.say(Say::joined, {{"code", code}});
-    if (entered.quiet && !entered.finished)
-        return;
-    Letter receipt = letter(desk, DeliveryKind::receipt, std::move(text));
-    receipt.ticket = entered.ticket.id;
-    if (entered.opened)
-        receipt.buttons.push_back(
-            {desk.say(Say::button_my_tickets), fmt::format("{}{}", button_prefix, my_tickets), {}});
-    score::offer_reopening(desk.context, desk.identity, entered.ticket, receipt);
-    add_notice(desk.context, desk.identity, receipt, entered.opened);
-    post(desk.context, std::move(receipt));
 }
 
 std::string status_line(const Desk& desk, const Ticket& ticket)
@@ -168,7 +142,7 @@ Kept take_report(Desk& desk, const Message& message, TimePoint at)
     authorship.first_contact = lacks_notice(desk.commune(), desk.identity);
     const auto entered = enter_message(desk.context, desk.identity, message, desk.identity.channel, at, authorship);
     if (entered.kept == Kept::now) {
-        acknowledge(desk, entered);
+        acknowledge(desk.context, desk.identity, message, entered);
         score::take_comment(desk.context, desk.identity, entered.ticket);
     }
     return entered.kept;
@@ -281,9 +255,10 @@ void take_press(Context& context, const std::string& channel, const ButtonPress&
     if (press.chat.kind == ChatKind::group || !std::string_view{press.data}.starts_with(button_prefix))
         return;
     const std::string_view data = std::string_view{press.data}.substr(button_prefix.size());
-    if (data == my_tickets)
+    if (press.data == my_tickets_press)
         tell_tickets(desk);
     else if (!take_rights_press(context, identity, press.chat, data) && !score::take_press(context, identity, data) &&
+             !place::take_press(context, identity, data) && !own_tickets::take_press(context, identity, data) &&
              !warning::take_press(context, identity, data) && !officer::take_press(context, identity, press.chat, data))
         settle_draft(context, identity, press, data);
 }
@@ -294,7 +269,9 @@ bool serves_once(const ButtonPress& press)
     if (press.chat.kind != ChatKind::private_chat || !data.starts_with(button_prefix))
         return false;
     data.remove_prefix(button_prefix.size());
-    return data.starts_with(draft_choice) || data.starts_with(erase_choice);
+    // Each answer to a form has a number of its own; a page of it leads to the next.
+    const bool answers_form = data.starts_with(form_choice) && data.find(":+") == std::string_view::npos;
+    return answers_form || data.starts_with(draft_choice) || data.starts_with(erase_choice);
 }
 
 } // namespace langnghe

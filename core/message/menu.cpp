@@ -18,8 +18,8 @@ struct Offer
 };
 
 constexpr std::array for_citizens{Offer{"trogiup", Say::menu_help}, Offer{"lienket", Say::menu_link}};
-constexpr std::array for_groups{Offer{"ghi", Say::menu_record}, Offer{"trogiup", Say::menu_help_group},
-                                Offer{"ketnoi", Say::menu_bind}};
+constexpr std::array for_groups{Offer{"phananh", Say::menu_report}, Offer{"ghi", Say::menu_record},
+                                Offer{"trogiup", Say::menu_help_group}, Offer{"ketnoi", Say::menu_bind}};
 constexpr std::array for_officers{Offer{"trogiup", Say::menu_help_officer}, Offer{"lienket", Say::menu_link_more}};
 
 Menu menu_of(const Commune& commune, Menu::Scope scope, std::span<const Offer> offers)

@@ -5,12 +5,12 @@
 #include "core/outbox/post.hpp"
 #include "core/score/reopen.hpp"
 #include "core/store/courses.hpp"
+#include "core/text/numbers.hpp"
 #include "core/text/utf8.hpp"
 
 #include <fmt/format.h>
 
 #include <array>
-#include <charconv>
 #include <utility>
 
 namespace langnghe::score {
@@ -86,21 +86,6 @@ void take(Context& context, const Identity& identity, const Ticket& ticket, Scor
     post(context, letter_to(identity, ticket, DeliveryKind::reply,
                             context.commune.say(Say::score_thanks, {{"code", code_of(context, ticket)},
                                                                     {"score", std::to_string(score)}})));
-}
-
-// "7:1:5", as many numbers as there are asked for.
-template <std::size_t count>
-std::optional<std::array<std::int64_t, count>> numbers_in(std::string_view text)
-{
-    std::array<std::int64_t, count> numbers{};
-    for (std::size_t i = 0; i < count; ++i) {
-        const std::string_view part = text.substr(0, text.find(':'));
-        const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), numbers[i]);
-        if (error != std::errc{} || end != part.data() + part.size())
-            return std::nullopt;
-        text.remove_prefix(std::min(text.size(), part.size() + 1));
-    }
-    return text.empty() ? std::optional{numbers} : std::nullopt;
 }
 
 void take_score_press(Context& context, const Identity& identity, const std::array<std::int64_t, 3>& numbers)
@@ -189,13 +174,13 @@ bool take_number(Context& context, const Identity& identity, std::string_view wo
 bool take_press(Context& context, const Identity& identity, std::string_view data)
 {
     if (data.starts_with("score:")) {
-        if (const auto numbers = numbers_in<3>(data.substr(6)))
+        if (const auto numbers = text::numbers_in<3>(data.substr(6)))
             take_score_press(context, identity, *numbers);
         return true;
     }
     if (!data.starts_with("reopen:"))
         return false;
-    if (const auto numbers = numbers_in<1>(data.substr(7)))
+    if (const auto numbers = text::numbers_in<1>(data.substr(7)))
         if (const auto ticket = context.tx.tickets().find(TicketId{(*numbers)[0]});
             ticket && ticket->reporter == identity.id)
             reopen(context, identity, *ticket);

@@ -14,6 +14,14 @@ namespace {
 
 constexpr std::size_t longest_request = 32; // bytes
 
+Step reopening(const Context& context)
+{
+    Step step;
+    step.action = Action::reopen;
+    step.text = context.commune.say(Say::score_reopen_reason);
+    return step;
+}
+
 // Why not; after the window the next words make a successor.
 std::string refuse_reopening(Context& context, const Identity& identity, const Ticket& ticket)
 {
@@ -51,6 +59,11 @@ Letter letter_to(const Identity& identity, const Ticket& ticket, DeliveryKind ki
     return letter;
 }
 
+bool asks_to_reopen(std::string_view words)
+{
+    return words.size() <= longest_request && text::fold_words(words) == "mo lai";
+}
+
 Button reopen_button(const Context& context, const Ticket& ticket)
 {
     return {context.commune.say(Say::button_reopen), fmt::format("ln:reopen:{}", number(ticket.id)), {}};
@@ -66,10 +79,7 @@ void close_question(Context& context, const Identity& identity, TicketId ticket)
 
 void reopen(Context& context, const Identity& identity, const Ticket& ticket)
 {
-    Step step;
-    step.action = Action::reopen;
-    step.text = context.commune.say(Say::score_reopen_reason);
-    const auto done = act(context, actor_of(identity), ticket, step);
+    const auto done = act(context, actor_of(identity), ticket, reopening(context));
     if (done)
         close_question(context, identity, ticket.id);
     post(context, letter_to(identity, ticket, DeliveryKind::reply,
@@ -79,7 +89,7 @@ void reopen(Context& context, const Identity& identity, const Ticket& ticket)
 
 bool take_reopening(Context& context, const Identity& identity, std::string_view words)
 {
-    if (words.size() > longest_request || text::fold_words(words) != "mo lai")
+    if (!asks_to_reopen(words))
         return false;
     // What he was asked about last, which may have been reported in a group; else his newest here.
     const auto asked = context.tx.questions().newest_open(identity.channel, identity.external_id,
@@ -90,6 +100,24 @@ bool take_reopening(Context& context, const Identity& identity, std::string_view
     if (!ticket || !is_finished(ticket->status))
         return false;
     reopen(context, identity, *ticket);
+    return true;
+}
+
+bool take_group_reopening(Context& context, IdentityId writer, const Ticket& ticket, const Message& message)
+{
+    const bool here = ticket.in_group && ticket.chat == message.chat.id;
+    if (!here || !is_finished(ticket.status))
+        return false;
+    const auto reporter = context.tx.people().find(writer);
+    if (!reporter || ticket.reporter != writer || !act(context, actor_of(*reporter), ticket, reopening(context)))
+        return false;
+    Letter letter;
+    letter.channel = ticket.channel;
+    letter.to = message.chat;
+    letter.ticket = ticket.id;
+    letter.reply_to = message.id;
+    letter.text = context.commune.say(Say::group_reopened, {{"code", code_of(context, ticket)}});
+    post(context, std::move(letter));
     return true;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // The reporter opens a finished ticket again: by a button, or by words. What the score says to him is said alike.
 
+#include "core/intake/inbound_event.hpp"
 #include "core/outbox/post.hpp"
 
 #include <string>
@@ -11,6 +12,12 @@ namespace langnghe::score {
 // "mo lai", with its diacritics or without, as a whole message reopens the ticket that the sender was asked about, else
 // the newest, if it is finished and may be.
 bool take_reopening(Context& context, const Identity& identity, std::string_view words);
+
+bool asks_to_reopen(std::string_view words);
+
+// The same as the reporter's reply in the group where it was reported; false when it is something else, or the window
+// is over.
+bool take_group_reopening(Context& context, IdentityId writer, const Ticket& ticket, const Message& message);
 
 // Adds the button that reopens it, for its reporter, where that is a way from its state.
 void offer_reopening(const Context& context, const Identity& identity, const Ticket& ticket, Letter& letter);

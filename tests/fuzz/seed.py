@@ -177,7 +177,7 @@ def dictionaries():
     yield 'answer', keys_in([*payloads('telegram/responses'), *payloads('zalo_oa/api', 'error*')]) + ['error_name']
     yield 'configuration', keys_of('langnghe.toml') + list(words_of(tomllib.loads(SERVER + COMMUNE + CHANNELS))) + toml
     yield 'taxonomy', ['field', 'area', 'department', 'organization', 'aliases', 'key', 'name', 'words', 'suspicions',
-                       'greetings', 'working_days', 'needs_evidence'] + toml
+                       'greetings', 'questions', 'working_days', 'needs_evidence'] + toml
     yield 'messages', keys_of('messages.vi.toml')[:40] + ['{code}', '{commune}', '{{', '}}'] + toml
     yield 'header_check', http
     yield 'http_answer', http

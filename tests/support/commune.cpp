@@ -102,6 +102,7 @@ Commune luong_son()
     commune.taxonomy.organizations = terms<Term>(taxonomy, "organization");
     commune.taxonomy.suspicions = texts(*taxonomy["words"].as_table(), "suspicions");
     commune.taxonomy.greetings = texts(*taxonomy["words"].as_table(), "greetings");
+    commune.taxonomy.questions = texts(*taxonomy["words"].as_table(), "questions");
     commune.taxonomy.warnings = terms<WarningTemplate>(taxonomy, "warning");
     for (std::size_t i = 0; i < commune.taxonomy.warnings.size(); ++i) {
         const auto& table = *taxonomy["warning"].as_array()->get(i)->as_table();

@@ -17,6 +17,8 @@ TEST_CASE("menus name commands that platforms take, each with a short descriptio
     const auto records = [](const MenuEntry& entry) { return entry.command == "ghi"; };
     CHECK(std::ranges::any_of(menus[1].entries, records));
     CHECK(std::ranges::none_of(menus[0].entries, records));
+    const auto reports = [](const MenuEntry& entry) { return entry.command == "phananh"; };
+    CHECK(std::ranges::any_of(menus[1].entries, reports));
     for (const Menu& menu : menus) {
         CHECK_FALSE(menu.entries.empty());
         for (const MenuEntry& entry : menu.entries) {

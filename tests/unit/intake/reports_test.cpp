@@ -65,8 +65,9 @@ TEST_CASE("the first complaint is a ticket at once, with code, notice and news t
     CHECK(receipt.kind == DeliveryKind::receipt);
     CHECK(has(receipt.text, "LS-26-0001"));
     CHECK(receipt.text.starts_with(notice(world.commune)));
-    REQUIRE(receipt.buttons.size() == 2);
-    CHECK(receipt.buttons.front().data == "ln:my");
+    REQUIRE(receipt.buttons.size() == 7); // five areas, for it does not say which
+    CHECK(receipt.buttons.front().data == "ln:place:1:khu_1");
+    CHECK(receipt.buttons[5].data == "ln:my");
     CHECK(receipt.buttons.back().data == "ln:unnamed");
     CHECK(world.faults().empty());
 }

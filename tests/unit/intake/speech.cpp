@@ -12,6 +12,9 @@ constexpr std::size_t longest = 300;
 
 bool short_enough(const Commune& commune, std::string_view text)
 {
+    // A list stands in for buttons, which are no part of the text either.
+    const std::string choices = commune.say(Say::choices, {{"list", ""}});
+    text = text.substr(0, text.find('\n' + choices));
     if (text::utf16_length(text) <= longest)
         return true;
     const std::string first = notice(commune);

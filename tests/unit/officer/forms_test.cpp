@@ -1,5 +1,6 @@
 // Guided forms: what is missing is asked, answered by a button, by a name, or by plain words.
 
+#include "core/intake/private_message.hpp"
 #include "tests/unit/officer/desk_scene.hpp"
 
 #include <catch2/catch.hpp>
@@ -27,6 +28,25 @@ TEST_CASE("a classification asks for the field, page by page, and takes a button
     CHECK(has(unsure.text, "chưa hiểu"));
     scene.types("mai", "giao duc");
     CHECK(scene.stored(second).field == "giao_duc");
+}
+
+TEST_CASE("the buttons of a form serve once, those that lead to its next page and those of a ticket do not")
+{
+    DeskScene scene;
+    const Ticket ticket = scene.report("dan", "Việc này lạ lắm");
+    const Answer asked = scene.types("mai", scene.with_code("/phanloai CODE", ticket));
+    REQUIRE(asked.buttons.size() == 8);
+    ButtonPress press;
+    for (const Button& button : asked.buttons) {
+        INFO(button.title);
+        press.data = button.data;
+        CHECK(serves_once(press) == (button.title != scene.sentence(Say::button_more)));
+    }
+    press.data = scene.types("mai", scene.with_code("/xem CODE", ticket)).buttons.front().data;
+    CHECK(!serves_once(press));
+    press.data = asked.buttons.front().data;
+    press.chat.kind = ChatKind::group;
+    CHECK(!serves_once(press));
 }
 
 TEST_CASE("a transfer takes the suggestion, else asks field and department")
