@@ -63,8 +63,8 @@ TEST_CASE("a message to the Zalo Bot becomes a ticket, and its receipt goes out"
         CHECK(ticket.at("reporter").at("name") == "Nguyễn Thị Lan");
         CHECK(code_in(town.ours(lan).front().text) == ticket.at("code"));
         // No buttons: the list's number is the press.
-        CHECK(town.ours(lan).front().text.ends_with("1. Phản ánh của tôi\n2. Gửi ẩn danh"));
-        town.says(lan, "1");
+        CHECK(town.ours(lan).front().text.ends_with("\n5. Khu 5\n6. Phản ánh của tôi\n7. Gửi ẩn danh"));
+        town.says(lan, "6");
         const bool listed = co_await town.hears(lan, 1, "Các phản ánh gần đây");
         CHECK(listed);
         const auto metrics = co_await town.admin("/metrics");

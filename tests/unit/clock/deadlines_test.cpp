@@ -44,6 +44,26 @@ std::vector<std::string> times(World& world, const std::string& chat, const std:
 
 using Times = std::vector<std::string>;
 
+// Its reporter was asked just now.
+Ticket asked(World& world, const Ticket& ticket, bool suspected = false)
+{
+    const Ticket waits = set(world, ticket, [&](Ticket& changed) {
+        changed.status = Status::needs_info;
+        changed.returns_to = Status::verified;
+        changed.due_at.reset();
+        changed.suspected = suspected;
+    });
+    world.run([&](Context& context) {
+        Course course;
+        course.ticket = waits.id;
+        course.due_from = world.now;
+        course.paused_at = world.now;
+        context.tx.courses().save(course);
+        return true;
+    });
+    return waits;
+}
+
 } // namespace
 
 TEST_CASE("a verification is reminded of in working time, over a weekend")
@@ -166,19 +186,7 @@ TEST_CASE("whoever does not answer a question is reminded once")
 {
     Village village;
     village.commune.taxonomy.deadlines.digest_at = 24 * 60;
-    const Ticket ticket = set(village, report(village, "dan"), [](Ticket& changed) {
-        changed.status = Status::needs_info;
-        changed.returns_to = Status::verified;
-        changed.due_at.reset();
-    });
-    village.run([&](Context& context) {
-        Course course;
-        course.ticket = ticket.id;
-        course.due_from = village.now;
-        course.paused_at = village.now;
-        context.tx.courses().save(course);
-        return true;
-    });
+    asked(village, report(village, "dan"));
     CHECK(times(village, "dan", "vẫn chờ anh/chị bổ sung", "2026-12-10 00:00") == Times{"11-27T16:00"});
 }
 
@@ -189,20 +197,7 @@ TEST_CASE("who was asked in a group is reminded there, in reply to what was repo
     village.add_group("nhom", "hoi_phu_nu");
     const auto ask_about = [&](const std::string& words, bool suspected) {
         village.take(village.group_message("nhom", "dan", "/phananh " + words));
-        const Ticket ticket = set(village, village.tickets().back(), [&](Ticket& changed) {
-            changed.status = Status::needs_info;
-            changed.returns_to = Status::verified;
-            changed.due_at.reset();
-            changed.suspected = suspected;
-        });
-        village.run([&](Context& context) {
-            Course course;
-            course.ticket = ticket.id;
-            course.paused_at = village.now;
-            context.tx.courses().save(course);
-            return true;
-        });
-        return ticket;
+        return asked(village, village.tickets().back(), suspected);
     };
     const Ticket open = ask_about("Cống tắc ở khu 3", false);
     ask_about("Cống tràn ở khu 3", true);
@@ -222,18 +217,7 @@ TEST_CASE("officers are offered to close what nobody answers")
 {
     Village village;
     village.commune.taxonomy.deadlines.digest_at = 24 * 60;
-    const Ticket ticket = set(village, report(village, "dan"), [](Ticket& changed) {
-        changed.status = Status::needs_info;
-        changed.returns_to = Status::verified;
-        changed.due_at.reset();
-    });
-    village.run([&](Context& context) {
-        Course course;
-        course.ticket = ticket.id;
-        course.paused_at = village.now;
-        context.tx.courses().save(course);
-        return true;
-    });
+    const Ticket ticket = asked(village, report(village, "dan"));
     CHECK(times(village, "Lan", "/ketthuc " + village.code(ticket), "2026-12-07 00:00") == Times{"12-05T16:00"});
 }
 
