@@ -89,6 +89,7 @@ std::string Service::open()
     timekeeper_ = take_on<Timekeeper>("timekeeper", setup_->facts, *store_, [this] { wake_dispatchers(); });
     reporter_ = take_on<Reporter>("reporter", *setup_, *store_, worker, [this] { wake(); });
     report_desk_ = take_on<ReportDesk>("report desk", setup_->facts, *store_, [this] { wake_dispatchers(); });
+    audit_desk_ = take_on<AuditDesk>("audit desk", setup_->facts, *store_, worker, [this] { wake_dispatchers(); });
     registrar_ = take_on<Registrar>("registrar", setup_->facts.slug, *store_, worker);
     if (auto trouble = registrar_->settle(*setup_, environment_.random, environment_.now()); !trouble.empty())
         return trouble;
@@ -171,6 +172,7 @@ void Service::wake()
     indexer_->wake();
     timekeeper_->wake();
     report_desk_->wake();
+    audit_desk_->wake();
     fetcher_->wake();
     sweeper_->wake();
 }

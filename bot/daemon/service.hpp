@@ -5,6 +5,7 @@
 #include "adapters/sql/store.hpp"
 #include "bot/commune/setup.hpp"
 #include "bot/control/server.hpp"
+#include "bot/daemon/audit_desk.hpp"
 #include "bot/daemon/backfill.hpp"
 #include "bot/daemon/chore.hpp"
 #include "bot/daemon/dispatcher.hpp"
@@ -106,6 +107,7 @@ private:
     std::unique_ptr<Timekeeper> timekeeper_;
     std::unique_ptr<Reporter> reporter_;
     std::unique_ptr<ReportDesk> report_desk_;
+    std::unique_ptr<AuditDesk> audit_desk_;
     std::unique_ptr<Registrar> registrar_;
     std::unique_ptr<Sweeper> sweeper_;
     std::unique_ptr<Fetcher> fetcher_;

@@ -3,6 +3,7 @@
 #include "core/outbox/pause.hpp"
 #include "core/outbox/post.hpp"
 #include "core/people/group_end.hpp"
+#include "core/process/named.hpp"
 #include "core/store/sent.hpp"
 
 #include <fmt/format.h>
@@ -31,6 +32,10 @@ std::vector<std::string> warnings_of(Tx& tx, const Commune& commune, TimePoint n
     if (!reaches_anybody(tx, commune, Role::keeper, now))
         warnings.emplace_back("no keeper can be reached: nobody is told of a suspected denunciation; "
                               "see langnghe user add --role keeper, and ticket list for what waits");
+    if (const auto unkept = process::kept_from_all_keepers(tx); unkept != 0)
+        warnings.push_back(fmt::format("{} tickets that are the keepers' alone are kept from every keeper, whom their "
+                                       "words name: appoint another; see langnghe user add --role keeper",
+                                       unkept));
     if (const auto unreached = out_of_reach(tx, commune, now).size(); unreached != 0)
         warnings.push_back(
             fmt::format("{} officials cannot be written to before they write first (free messages end 48 "

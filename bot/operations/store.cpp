@@ -2,6 +2,7 @@
 #include "adapters/sql/verify.hpp"
 #include "bot/operations/arguments.hpp"
 #include "bot/operations/terms.hpp"
+#include "core/journal/anchor.hpp"
 #include "core/store/attachments.hpp"
 
 #include <fmt/format.h>
@@ -14,7 +15,6 @@
 namespace langnghe::operations {
 namespace {
 
-constexpr std::size_t anchor_digits = 32;
 constexpr std::size_t most_faults = 200;
 
 // A copy of the store as one file, for a backup; the caller removes it.
@@ -33,36 +33,17 @@ Answer snapshot(Scene& scene, Arguments& arguments)
     return Json{{"path", path.string()}, {"bytes", std::filesystem::file_size(path, failed)}};
 }
 
-struct Anchor
-{
-    std::int64_t seq = 0;
-    std::string text; // "42:0123…", lower case
-};
-
-std::optional<Anchor> anchor_from(std::string text)
-{
-    std::ranges::transform(text, text.begin(),
-                           [](char c) { return c >= 'A' && c <= 'F' ? static_cast<char>(c + 32) : c; });
-    const auto colon = text.find(':');
-    const auto seq = id_from(std::string_view{text}.substr(0, colon));
-    const bool hex = colon != std::string::npos && text.size() == colon + 1 + anchor_digits &&
-                     text.find_first_not_of("0123456789abcdef", colon + 1) == std::string::npos;
-    if (!seq || !hex)
-        return std::nullopt;
-    return Anchor{*seq, std::move(text)};
-}
-
 // What the journal says against an anchor that was kept outside; empty when nothing.
-Result<std::string> compare(Scene& scene, const Anchor& anchor)
+Result<std::string> compare(Scene& scene, const journal::Anchor& anchor)
 {
-    const auto entries = scene.store.read_now([&anchor](Tx& tx) { return tx.journal().after(anchor.seq - 1, 1); });
-    if (!entries)
-        return entries.error();
-    if (entries->empty() || entries->front().seq != anchor.seq)
+    const auto held = scene.store.read_now([&anchor](Tx& tx) { return journal::compare(tx, anchor); });
+    if (!held)
+        return held.error();
+    if (*held == journal::Held::gone)
         return fmt::format(
             "the journal has no entry {}, which the anchor knows: its tail was cut off, or an old copy was put back",
             anchor.seq);
-    if (journal::anchor(anchor.seq, entries->front().hash) != anchor.text)
+    if (*held == journal::Held::broken)
         return fmt::format("entry {} is not the one of the anchor: the journal was rewritten before or at it",
                            anchor.seq);
     return std::string{};
@@ -110,9 +91,9 @@ Answer verify(Scene& scene, Arguments& arguments)
         texts.push_back(std::move(one));
     if (auto wrong = arguments.wrong())
         return std::move(*wrong);
-    std::vector<Anchor> anchors;
+    std::vector<journal::Anchor> anchors;
     for (const std::string& text : texts) {
-        auto anchor = anchor_from(text);
+        auto anchor = journal::anchor_from(text);
         if (!anchor)
             return Refusal{"an anchor is the number of an entry and 32 hex digits: "
                            "42:0123456789abcdef0123456789abcdef"};
@@ -125,7 +106,7 @@ Answer verify(Scene& scene, Arguments& arguments)
     if (!report)
         return Refusal{explain(report.error())};
     check_files(scene, *report);
-    for (const Anchor& anchor : anchors) {
+    for (const journal::Anchor& anchor : anchors) {
         const auto against = compare(scene, anchor);
         if (!against)
             return Refusal{explain(against.error())};

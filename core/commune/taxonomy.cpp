@@ -1,5 +1,6 @@
 #include "core/commune/taxonomy.hpp"
 
+#include "core/commune/written.hpp"
 #include "core/text/fold.hpp"
 
 #include <algorithm>
@@ -21,50 +22,6 @@ bool fits(const Term& term, const std::string& folded)
 {
     return text::fold_words(term.key) == folded || text::fold_words(term.name) == folded ||
            std::ranges::any_of(term.aliases, [&](const auto& alias) { return text::fold_words(alias) == folded; });
-}
-
-// Lower case with diacritics, tones in one style, single spaces.
-std::string accented(std::string_view text)
-{
-    std::string words;
-    for (const char c : text::same_tone_style(text::lower(text))) {
-        const bool space = c == ' ' || c == '\n' || c == '\t';
-        if (!space)
-            words += c;
-        else if (!words.empty() && words.back() != ' ')
-            words += ' ';
-    }
-    return words;
-}
-
-// A word that begins with a capital, as names do.
-bool is_capitalised(std::string_view word)
-{
-    const auto inside = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; };
-    std::size_t first = 1;
-    while (first < word.size() && inside(word[first]))
-        ++first;
-    const std::string low = text::lower(word);
-    return low != word && std::string_view{low}.ends_with(word.substr(std::min(first, word.size())));
-}
-
-// At most half of the words, names apart, have a diacritic: somebody who types without them. In ordinary Vietnamese it
-// is more, and there the folded form of a phrase may be everyday words.
-bool hardly_accented(std::string_view text)
-{
-    std::size_t total = 0;
-    std::size_t marked = 0;
-    const std::string composed = text::same_tone_style(text);
-    std::string_view left = composed;
-    while (!left.empty()) {
-        const std::string_view word = left.substr(0, left.find_first_of(" \n\t"));
-        left.remove_prefix(std::min(left.size(), word.size() + 1));
-        if (word.empty() || is_capitalised(word))
-            continue;
-        ++total;
-        marked += std::ranges::any_of(word, [](char c) { return static_cast<unsigned char>(c) >= 0x80; }) ? 1U : 0U;
-    }
-    return marked * 2 <= total;
 }
 
 template <class T>
@@ -117,28 +74,6 @@ bool is_hardly_more(std::string words, const std::string& name)
             return false;
     return true;
 }
-
-// A message whose words are looked up folded; only what passes that is read with its diacritics.
-class Written
-{
-public:
-    explicit Written(std::string_view text) : text_(text) {}
-
-    // Whether a phrase that its folded words contain is meant: it stands there, or the message has hardly a diacritic.
-    bool means(const std::string& phrase)
-    {
-        if (accented_.empty()) {
-            accented_ = accented(text_);
-            bare_ = hardly_accented(text_);
-        }
-        return bare_ || accented_.find(phrase) != std::string::npos;
-    }
-
-private:
-    std::string_view text_;
-    std::string accented_;
-    bool bare_ = false;
-};
 
 } // namespace
 

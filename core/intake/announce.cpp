@@ -51,10 +51,10 @@ void push_to(Context& context, const User& user, const Ticket& ticket, Letter le
     post_to_user(context, user, std::move(letter));
 }
 
-// A ticket on which nobody acted yet is kept from nobody, unless it follows another.
+// A ticket on which nobody acted yet is kept from nobody, unless it follows another or may be a denunciation.
 KeptFrom kept_from_of(Context& context, const Ticket& ticket)
 {
-    const bool fresh = ticket.version <= 1 && ticket.follows == TicketId::none;
+    const bool fresh = ticket.version <= 1 && ticket.follows == TicketId::none && !ticket.suspected;
     return fresh ? KeptFrom{} : course_of(context, ticket).kept_from;
 }
 
@@ -109,12 +109,13 @@ std::string added(const Context& context, const Ticket& ticket, const Facts& fac
         return say(
             Say::officer_case_supplied,
             {{"code", facts.code}, {"time", to_vietnamese(ticket.due_at.value_or(context.now))}, {"words", words}});
-    return say(addition.by ? Say::officer_noted : Say::officer_added,
-               {{"code", facts.code},
-                {"channel", facts.channel},
-                {"time", facts.time},
-                {"name", addition.by ? addition.by->name : std::string{}},
-                {"words", words}});
+    const std::string text = say(addition.by ? Say::officer_noted : Say::officer_added,
+                                 {{"code", facts.code},
+                                  {"channel", facts.channel},
+                                  {"time", facts.time},
+                                  {"name", addition.by ? addition.by->name : std::string{}},
+                                  {"words", words}});
+    return addition.burst ? text + "\n\n" + say(Say::desk_burst) : text;
 }
 
 // True when the ticket is the keeper's alone, who has then been told: without words.

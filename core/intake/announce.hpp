@@ -35,6 +35,7 @@ struct Addition
     std::optional<User> by{}; // the official whose words they are; nobody: a citizen's
     UserId passed_on_by = UserId::none;
     bool supplied = false; // they answered the question for which the ticket waited
+    bool burst = false;    // they joined it only because their sender sent so much at once
 };
 
 // Whoever handles it hears, and the intake officers where nobody does yet, where the words are theirs alone to read

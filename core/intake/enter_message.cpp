@@ -9,6 +9,7 @@
 #include "core/message/say.hpp"
 #include "core/people/identify.hpp"
 #include "core/people/notice.hpp"
+#include "core/process/named.hpp"
 #include "core/process/supply.hpp"
 #include "core/ticket/due.hpp"
 
@@ -72,6 +73,8 @@ void take_position(Ticket& ticket, const Message& message)
         ticket.place = place_of(*message.position);
 }
 
+std::string words_with_note(const Arrival& arrival) { return arrival.message.text + '\n' + arrival.authorship.note; }
+
 bool sounds_suspicious(const Context& context, const Arrival& arrival)
 {
     return is_suspicious(context.commune.taxonomy, arrival.message.text) ||
@@ -91,14 +94,12 @@ void store_note(Context& context, const Ticket& ticket, const Authorship& author
 {
     if (authorship.note.empty())
         return;
-    journal::Record entry;
-    entry.ticket = ticket.id;
-    entry.actor = journal::actor(authorship.passed_on_by);
-    entry.action = "note";
-    if (!ticket.area.empty() || !ticket.field.empty())
-        entry.facts = fmt::format("area={};field={}", ticket.area, ticket.field);
-    entry.text = authorship.note;
-    journal::record(context, std::move(entry));
+    const bool hinted = !ticket.area.empty() || !ticket.field.empty();
+    journal::record(context, {.ticket = ticket.id,
+                              .actor = journal::actor(authorship.passed_on_by),
+                              .action = "note",
+                              .facts = hinted ? fmt::format("area={};field={}", ticket.area, ticket.field) : "",
+                              .text = authorship.note});
 }
 
 // What may be a denunciation is spoken of in private alone: with its author, else with who passed it on.
@@ -133,16 +134,11 @@ Ticket open_ticket(Context& context, const Arrival& arrival, TicketId follows)
     journal::Record entry;
     entry.action = name_of(Action::receive);
     entry.to = Status::received;
-    entry.facts = opening_facts(ticket) + inherited(context, ticket) +
+    entry.facts = opening_facts(ticket) + kept_from_at_first(context, ticket, words_with_note(arrival)) +
                   (authorship.first_contact ? ';' + terms_fact(context.commune) : "");
     store_words(context, ticket, arrival, std::move(entry));
     store_note(context, ticket, authorship);
     return ticket;
-}
-
-bool newly_suspected(const Context& context, const Ticket& ticket, const std::string& words)
-{
-    return !ticket.suspected && ticket.nature == Nature::unset && is_suspicious(context.commune.taxonomy, words);
 }
 
 // The official who adds to somebody else's ticket: that is no word of a citizen.
@@ -158,14 +154,14 @@ void join_ticket(Context& context, Ticket& ticket, const Arrival& arrival, const
 {
     const auto& [message, channel, at, authorship] = arrival;
     const Ticket before = ticket;
-    ticket.suspected = ticket.suspected || newly_suspected(context, ticket, message.text) ||
-                       newly_suspected(context, ticket, authorship.note);
+    ticket.suspected = ticket.suspected || (ticket.nature == Nature::unset && sounds_suspicious(context, arrival));
     take_hints(ticket, arrival);
     if (by_citizen)
         place::take_words(context, ticket, message);
     journal::Record entry;
     entry.action = "message";
-    entry.facts = fmt::format("joined={}", name_of(joining.rule)) + changed_facts(before, ticket);
+    entry.facts = fmt::format("joined={}", name_of(joining.rule)) + changed_facts(before, ticket) +
+                  process::keep_from_named(context, before, ticket, words_with_note(arrival));
     store_words(context, ticket, arrival, std::move(entry));
     store_note(context, ticket, authorship);
     if (by_citizen) {
@@ -270,7 +266,8 @@ Entered enter_message(Context& context, const Identity& writer, const Message& m
     announce_added(context, entered.ticket, words_and_note(context, arrival),
                    {.by = official,
                     .passed_on_by = user_of(context, authorship.passed_on_by),
-                    .supplied = asked && entered.ticket.status != Status::needs_info});
+                    .supplied = asked && entered.ticket.status != Status::needs_info,
+                    .burst = entered.burst});
     return entered;
 }
 
@@ -281,15 +278,19 @@ bool enter_edit(Context& context, const Identity& writer, const Message& message
     if (!reference || reference->seq == 0 || known_words(context, *reference) == words)
         return false;
     auto ticket = context.tx.tickets().find(reference->ticket);
-    const bool suspected = ticket && newly_suspected(context, *ticket, message.text);
+    const bool suspected = ticket && !ticket->suspected && ticket->nature == Nature::unset &&
+                           is_suspicious(context.commune.taxonomy, message.text);
+    const Ticket before = ticket.value_or(Ticket{});
+    if (suspected)
+        ticket->suspected = true;
+    const auto kept = ticket ? process::keep_from_named(context, before, *ticket, message.text) : std::string{};
     journal::record(context, {.ticket = reference->ticket,
                               .actor = ticket ? journal::actor(*ticket, writer.id) : journal::actor(writer.id),
                               .action = "edit",
-                              .facts = fmt::format("of={}{}", reference->seq, suspected ? ";suspected=1" : ""),
+                              .facts = fmt::format("of={}{}{}", reference->seq, suspected ? ";suspected=1" : "", kept),
                               .text = words});
     context.tx.messages().mark_edited(channel, message.chat.id, message.id);
     if (suspected) {
-        ticket->suspected = true;
         context.tx.tickets().save(*ticket);
         announce_added(context, *ticket, message.text, {});
     }

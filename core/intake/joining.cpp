@@ -2,10 +2,12 @@
 
 #include "core/hash/hash.hpp"
 #include "core/intake/place.hpp"
+#include "core/journal/fold.hpp"
 #include "core/process/act.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -165,6 +167,13 @@ bool is_kept_from(Context& context, const Identity& writer, const Ticket& ticket
     const auto user = writer.user == UserId::none ? std::nullopt : context.tx.people().find_user(writer.user);
     return user && ticket.reporter != writer.id &&
            is_kept_from(course_of(context, ticket).kept_from, user->id, user->department);
+}
+
+bool holds_burst(Context& context, const Ticket& ticket)
+{
+    return std::ranges::any_of(context.tx.journal().of_ticket(ticket.id), [](const journal::Entry& entry) {
+        return entry.action == "message" && journal::fact_in(entry.facts, "joined") == name_of(Rule::burst);
+    });
 }
 
 std::string original_key(const Message& message)

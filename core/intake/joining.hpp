@@ -48,6 +48,9 @@ bool continues(Context& context, const Identity& writer, const Message& message)
 // Whether the ticket is kept from this writer, an official, who did not report it himself: his words never join it.
 bool is_kept_from(Context& context, const Identity& writer, const Ticket& ticket);
 
+// Whether somebody sent so much at once that reports of several things may stand on this ticket.
+bool holds_burst(Context& context, const Ticket& ticket);
+
 // Key of the original that a message was passed on from; empty when it is no forward.
 std::string original_key(const Message& message);
 

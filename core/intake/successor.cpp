@@ -4,6 +4,7 @@
 #include "core/intake/ticket_facts.hpp"
 #include "core/journal/record.hpp"
 #include "core/message/say.hpp"
+#include "core/process/named.hpp"
 #include "core/process/reporters.hpp"
 #include "core/store/courses.hpp"
 #include "core/ticket/due.hpp"
@@ -50,7 +51,7 @@ void store_words(Context& context, const Identity& official, const Ticket& ticke
                                         .actor = journal::actor(official.user),
                                         .action = std::string{name_of(Action::receive)},
                                         .to = Status::received,
-                                        .facts = opening_facts(ticket) + inherited(context, ticket),
+                                        .facts = opening_facts(ticket) + kept_from_at_first(context, ticket, words),
                                         .text = words});
     row.ticket = ticket.id;
     row.channel = official.channel;
@@ -73,9 +74,7 @@ void tell_reporter(Context& context, const Ticket& before, const Ticket& ticket)
     post(context, std::move(*letter));
 }
 
-} // namespace
-
-std::string inherited(Context& context, const Ticket& ticket)
+std::string inherit(Context& context, const Ticket& ticket)
 {
     const auto before = ticket.follows == TicketId::none ? std::nullopt : context.tx.courses().find(ticket.follows);
     if (!before || before->kept_from.empty())
@@ -85,6 +84,15 @@ std::string inherited(Context& context, const Ticket& ticket)
     course.kept_from = before->kept_from;
     context.tx.courses().save(course);
     return ";kept_from=" + to_text(course.kept_from);
+}
+
+} // namespace
+
+std::string kept_from_at_first(Context& context, const Ticket& ticket, const std::string& words)
+{
+    const std::string inherited = inherit(context, ticket);
+    const std::string all = process::keep_from_named(context, {}, ticket, words);
+    return all.empty() ? inherited : all;
 }
 
 Ticket succeed(Context& context, const Identity& official, const Ticket& before, const std::string& words)

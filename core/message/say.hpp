@@ -39,6 +39,7 @@ enum class Say : int
                            // To officers in private.
     officer_new,           // a new ticket, with words
     officer_suspected,     // to the keeper: without words
+    officer_unkept,        // to administrators: no keeper hears of it
     officer_added,         // more words on a ticket
     officer_noted,         // words of an official on a ticket
     officer_placed,        // the citizen said where it is
@@ -111,6 +112,7 @@ enum class Say : int
     // officials,
     officer_case,
     officer_case_discreet,
+    officer_case_disclosed, // the words, which the push of the case withheld
     officer_case_assigned,
     officer_case_supplied,
     officer_case_returned,
@@ -233,6 +235,14 @@ enum class Say : int
     desk_in_private,
     desk_open_private,
     desk_no_report,
+    desk_audit_sound,
+    desk_audit_fault,
+    desk_audit_tables, // no entry is at fault, but what the store holds beside them
+    desk_anchor_holds,
+    desk_anchor_broken, // the entry of the anchor is another one now
+    desk_anchor_gone,
+    desk_audit_usage,
+    desk_no_audit,
     desk_group_done,
     desk_reporter,
     desk_reporter_hidden,
@@ -249,6 +259,7 @@ enum class Say : int
     form_keep_out,
     form_let_in,
     form_reason,
+    form_reject,
     form_question,
     form_answer,
     form_result,
@@ -271,12 +282,14 @@ enum class Say : int
     list_line_kept,
     list_waits,
     list_recheck,
+    list_voices,
     show_head,
     show_nature,
     show_field,
     show_department,
     show_voices,
     show_words,
+    show_note, // of who passed it on to the department
     show_no_words,
     show_result,
     show_merged,
@@ -290,6 +303,7 @@ enum class Say : int
     desk_program,
     desk_none,
     desk_words,
+    desk_burst, // what one person wrote in a short time stands together
     urgency_normal,
     urgency_urgent,
     button_open,
@@ -349,6 +363,7 @@ enum class Say : int
     verb_show,
     verb_alert, // no step on a ticket, nor is this
     verb_report,
+    verb_audit,
     verb_answer_remark,
     verb_close_recheck,
     // What may follow the code, where something must: in an example.
@@ -360,6 +375,7 @@ enum class Say : int
     example_ask,
     example_answer,
     example_done,
+    example_done_answered,
     example_close,
     example_reject,
     example_reopen,

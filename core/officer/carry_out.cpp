@@ -229,16 +229,17 @@ std::string question_of_change(Talk& talk, const Order& order, const Ticket& tic
                        {"verb", title_of(talk.context, order, ticket)}});
 }
 
-std::string example_of(const Context& context, Verb verb, const std::string& code)
+std::string example_of(const Context& context, const User& user, Verb verb, const std::string& code)
 {
     const Command& command = command_of(verb);
+    const bool only_answers = verb == Verb::done && !holds(command, user.roles, !user.department.empty());
     std::string example = fmt::format("/{}", command.name);
     if (needs_ticket(verb))
         example += ' ' + code;
     if (verb == Verb::merge)
         example += ' ' + to_text({year_in_vietnam(context.now), 40}, context.commune.letters);
     if (command.example)
-        example += ' ' + context.commune.say(*command.example);
+        example += ' ' + context.commune.say(only_answers ? Say::example_done_answered : *command.example);
     return example;
 }
 

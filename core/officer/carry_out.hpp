@@ -16,7 +16,7 @@ void tell_unknown(Talk& talk, const std::string& code);
 // "Somebody took a step here a moment ago. Go on?"
 std::string question_of_change(Talk& talk, const Order& order, const Ticket& ticket);
 
-// An example of the verb as one types it: "/chuyen LS-26-0042 ...".
-std::string example_of(const Context& context, Verb verb, const std::string& code);
+// An example of the verb as this person may type it: "/chuyen LS-26-0042 ...".
+std::string example_of(const Context& context, const User& user, Verb verb, const std::string& code);
 
 } // namespace langnghe::officer

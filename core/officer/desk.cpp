@@ -8,7 +8,7 @@
 #include "core/officer/leading_codes.hpp"
 #include "core/officer/lists.hpp"
 #include "core/officer/plan.hpp"
-#include "core/officer/synthesis.hpp"
+#include "core/officer/requests.hpp"
 #include "core/outbox/post.hpp"
 #include "core/people/identify.hpp"
 #include "core/text/fold.hpp"
@@ -48,7 +48,7 @@ std::optional<Ticket> ticket_replied_to(Talk& talk)
 void tell_no_code(Talk& talk, Verb verb)
 {
     const TicketCode shown{year_in_vietnam(talk.context.now), 42};
-    const std::string example = example_of(talk.context, verb, to_text(shown, talk.context.commune.letters));
+    const std::string example = example_of(talk.context, talk.user, verb, to_text(shown, talk.context.commune.letters));
     tell_here(talk, talk.say()(Say::desk_no_code, {{"example", example}}));
 }
 
@@ -200,8 +200,6 @@ void press_verb(Talk& talk, std::string_view data)
 
 bool is_alert(const text::Command& typed) { return typed.name == alert_name || typed.name == "alert"; }
 
-bool is_report(const text::Command& typed) { return typed.name == report_name || typed.name == "report"; }
-
 // The author sees what would go out, in private, and confirms it there.
 void raise_alert(Talk& talk, std::string_view words)
 {
@@ -220,14 +218,17 @@ void raise_alert(Talk& talk, std::string_view words)
 
 bool is_command(const text::Command& typed)
 {
-    return is_alert(typed) || is_report(typed) || read_typed(typed).command != nullptr;
+    return is_alert(typed) || find_request(typed.name) != nullptr || read_typed(typed).command != nullptr;
 }
 
 void take_command(Context& context, const Identity& identity, const Message& message, const text::Command& typed,
                   TimePoint at)
 {
     const Typed read = read_typed(typed);
-    const std::string_view name = is_alert(typed) ? alert_name : is_report(typed) ? report_name : read.command->name;
+    const Request* const request = find_request(typed.name);
+    const std::string_view name = is_alert(typed)      ? alert_name
+                                  : request != nullptr ? request->name
+                                                       : read.command->name;
     const auto user = official_of(context, identity);
     if (!user) {
         Letter letter;
@@ -243,11 +244,11 @@ void take_command(Context& context, const Identity& identity, const Message& mes
     if (is_alert(typed))
         return raise_alert(talk, typed.rest);
     const bool allowed =
-        is_report(typed) ? may_report(*user) : could(*read.command, user->roles, !user->department.empty());
+        request != nullptr ? request->may(*user) : could(*read.command, user->roles, !user->department.empty());
     if (!allowed)
         return tell_here(talk, talk.say()(Say::desk_not_allowed, {{"command", name}}));
-    if (is_report(typed))
-        return ask_report(talk, typed.rest);
+    if (request != nullptr)
+        return request->ask(talk, typed.rest);
     if (!needs_ticket(read.command->verb))
         return list(talk, read.command->verb, read.rest);
     take_order(talk, read, message, at);

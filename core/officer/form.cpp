@@ -60,6 +60,8 @@ Say question_of(const Order& order, Slot slot)
         return Say::form_public;
     case Verb::supervise:
         return Say::form_remark;
+    case Verb::reject:
+        return Say::form_reject;
     default:
         return Say::form_reason;
     }
@@ -152,7 +154,7 @@ std::optional<OfficerForm> open_form(Talk& talk, const Order& order, Slot slot)
 void ask(Talk& talk, const Order& order, const Ticket& ticket, Slot slot, const std::vector<std::string>& only)
 {
     if (talk.gathers) {
-        const std::string example = example_of(talk.context, order.verb, code_of(talk.context, ticket));
+        const std::string example = example_of(talk.context, talk.user, order.verb, code_of(talk.context, ticket));
         const std::string verb = talk.say()(label_of(order.verb));
         return tell(talk, slot == Slot::sure ? question_of_change(talk, order, ticket)
                                              : talk.say()(Say::desk_help_line, {{"verb", verb}, {"example", example}}));

@@ -2,7 +2,7 @@
 
 #include "core/message/say.hpp"
 #include "core/officer/carry_out.hpp"
-#include "core/officer/synthesis.hpp"
+#include "core/officer/requests.hpp"
 #include "core/officer/verbs.hpp"
 
 #include <fmt/format.h>
@@ -10,8 +10,6 @@
 namespace langnghe::officer {
 
 namespace {
-
-constexpr std::string_view report_example = "/baocao tuan";
 
 std::string roles_of(const Catalogue& say, const User& user)
 {
@@ -37,12 +35,13 @@ std::string help_of(const Context& context, const User& user)
     for (const Command& command : commands())
         if (could(command, user.roles, !user.department.empty()))
             lines += '\n' + say(Say::desk_help_line, {{"verb", say(label_of(command.verb))},
-                                                      {"example", example_of(context, command.verb, code)}});
+                                                      {"example", example_of(context, user, command.verb, code)}});
     if (may(user.roles, Right::alert, {}))
         lines += '\n' + say(Say::desk_help_line,
                             {{"verb", say(Say::verb_alert)}, {"example", alert_example(context.commune)}});
-    if (may_report(user))
-        lines += '\n' + say(Say::desk_help_line, {{"verb", say(Say::verb_report)}, {"example", report_example}});
+    for (const Request& request : requests())
+        if (request.may(user))
+            lines += '\n' + say(Say::desk_help_line, {{"verb", say(request.label)}, {"example", request.example}});
     const std::string who = say(
         Say::help_officer, {{"name", user.name}, {"commune", context.commune.name}, {"roles", roles_of(say, user)}});
     return lines.empty() ? who : who + "\n\n" + say(Say::desk_help) + lines;
@@ -54,8 +53,9 @@ std::vector<MenuEntry> menu_of(const Commune& commune, const User& user)
     for (const Command& command : commands())
         if (could(command, user.roles, !user.department.empty()))
             entries.push_back({std::string{command.name}, commune.say(label_of(command.verb))});
-    if (may_report(user))
-        entries.push_back({std::string{report_name}, commune.say(Say::verb_report)});
+    for (const Request& request : requests())
+        if (request.may(user))
+            entries.push_back({std::string{request.name}, commune.say(request.label)});
     if (may(user.roles, Right::alert, {}))
         entries.push_back({std::string{alert_name}, commune.say(Say::verb_alert)});
     return entries;

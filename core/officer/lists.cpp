@@ -35,6 +35,8 @@ struct Page
 
 bool holds(const User& user, Right right) { return langnghe::may(user.roles, right, {}); }
 
+bool keeps(const User& user) { return langnghe::may(user.roles, Right::read_sealed, {.sealed = true}); }
+
 void append(std::vector<WorkItem>& all, std::vector<WorkItem> some) { all.insert(all.end(), some.begin(), some.end()); }
 
 std::vector<WorkItem> work_of(Talk& talk, int limit)
@@ -51,7 +53,7 @@ std::vector<WorkItem> work_of(Talk& talk, int limit)
         append(all, lists.asking_extension(limit));
     if (holds(user, Right::ask_recheck))
         append(all, lists.in_recheck(limit));
-    if (langnghe::may(user.roles, Right::read_sealed, {.sealed = true}))
+    if (keeps(user))
         append(all, lists.kept(limit));
     return all;
 }
@@ -59,11 +61,16 @@ std::vector<WorkItem> work_of(Talk& talk, int limit)
 std::vector<WorkItem> late_of(Talk& talk, int limit)
 {
     Worklists& lists = talk.context.tx.worklists();
+    const TimePoint now = talk.context.now;
+    std::vector<WorkItem> all;
+    if (keeps(talk.user))
+        all = lists.kept(limit);
+    std::erase_if(all, [now](const WorkItem& item) { return !item.due || *item.due >= now; });
     if (holds(talk.user, Right::read_masked))
-        return lists.overdue(talk.context.now, limit);
-    if (!talk.user.department.empty())
-        return lists.overdue_of(talk.user.department, talk.context.now, limit);
-    return {};
+        append(all, lists.overdue(now, limit));
+    else if (!talk.user.department.empty())
+        append(all, lists.overdue_of(talk.user.department, now, limit));
+    return all;
 }
 
 // In the order of the deadlines, each once; what has none comes last.

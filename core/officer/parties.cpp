@@ -1,16 +1,13 @@
 #include "core/officer/parties.hpp"
 
+#include "core/commune/person_name.hpp"
 #include "core/text/fold.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace langnghe::officer {
 namespace {
-
-// As people are spoken of.
-constexpr std::array<std::string_view, 8> titles{"ong", "ba", "anh", "chi", "co", "chu", "dong chi", "can bo"};
 
 Party party_of(const User& user) { return {{}, user.id}; }
 
@@ -71,7 +68,7 @@ void add_parties(Vocabulary& vocabulary, Context& context)
         add_person(bare, Slot::party, to_text(party_of(user)), user.name, Where::leading);
         for (const Name& name : bare.names) {
             vocabulary.names.push_back(name);
-            for (const std::string_view title : titles)
+            for (const std::string_view title : titles_of_people)
                 vocabulary.add(Slot::party, name.key, std::string{title} + ' ' + name.folded, Where::leading);
         }
     }

@@ -3,8 +3,10 @@
 #include "core/clock/explain.hpp"
 #include "core/commune/fields.hpp"
 #include "core/intake/announce.hpp"
+#include "core/intake/joining.hpp"
 #include "core/message/say.hpp"
 #include "core/officer/offers.hpp"
+#include "core/process/notes.hpp"
 #include "core/store/attachments.hpp"
 #include "core/store/courses.hpp"
 #include "core/text/cut.hpp"
@@ -57,6 +59,8 @@ std::string facts(Context& context, const User& user, const Ticket& ticket)
                                              {"person", or_none(context, person(context, ticket.assignee))}}));
     if (ticket.voices > 1)
         add(text, say(Say::show_voices, {{"count", std::to_string(ticket.voices)}}));
+    if (holds_burst(context, ticket))
+        add(text, say(Say::desk_burst));
     return text;
 }
 
@@ -87,6 +91,8 @@ std::string content(Context& context, const User& user, const Ticket& ticket)
     }
     if (const std::string words = first_words(context, ticket, longest_words); !words.empty())
         add(text, say(Say::show_words, {{"words", words}}));
+    if (const std::string note = process::notes_for_department(context, ticket); !note.empty())
+        add(text, say(Say::show_note, {{"words", text::on_one_line(text::mask_personal(note), longest_words)}}));
     const auto files = context.tx.attachments().of_ticket(ticket.id);
     if (!files.empty())
         add(text, say(Say::show_files, {{"count", std::to_string(files.size())}}));

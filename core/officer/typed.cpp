@@ -1,6 +1,7 @@
 #include "core/officer/typed.hpp"
 
 #include "core/officer/help.hpp"
+#include "core/officer/requests.hpp"
 #include "core/officer/synthesis.hpp"
 #include "core/officer/verbs.hpp"
 #include "core/text/fold.hpp"
@@ -17,12 +18,12 @@ constexpr std::size_t most_words_of_a_name = 3;
 constexpr std::size_t longest_word_of_a_name = 32; // bytes
 
 // Names that are no verb of a ticket.
-constexpr std::array<std::string_view, 11> other_names{alert_name, "alert", report_name, "report",  "ghi", "phananh",
-                                                       "lienket",  "link",  "ketnoi",    "trogiup", "help"};
+constexpr std::array<std::string_view, 9> other_names{alert_name, "alert",  "ghi",     "phananh", "lienket",
+                                                      "link",     "ketnoi", "trogiup", "help"};
 
 bool is_known(std::string_view name)
 {
-    return find_command(name) != nullptr || std::ranges::count(other_names, name) > 0;
+    return find_command(name) != nullptr || find_request(name) != nullptr || std::ranges::count(other_names, name) > 0;
 }
 
 // One more word of a name that is written in several; false when there is none.

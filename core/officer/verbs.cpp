@@ -61,17 +61,20 @@ const Command* find_command(std::string_view folded)
     return found == table.end() ? nullptr : found;
 }
 
+bool holds(const Command& command, Roles roles, bool has_department)
+{
+    const Standing own{.own_department = has_department};
+    const Standing sealed{.own_department = has_department, .sealed = true};
+    return may(roles, command.right, own) || may(roles, command.right, sealed);
+}
+
 bool could(const Command& command, Roles roles, bool has_department)
 {
-    Standing own;
-    own.own_department = has_department;
-    Standing sealed = own;
-    sealed.sealed = true;
-    // The keeper has lists and a look of his own, of what is sealed alone.
-    const bool looks = !command.action && may(roles, Right::read_sealed, sealed);
-    // A question is answered by who receives it, too.
-    const bool answers = command.verb == Verb::done && may(roles, Right::answer, own);
-    return looks || answers || may(roles, command.right, own) || may(roles, command.right, sealed);
+    // Of what is sealed alone, which no search finds.
+    const bool looks =
+        !command.action && command.verb != Verb::find && may(roles, Right::read_sealed, {.sealed = true});
+    const bool answers = command.verb == Verb::done && may(roles, Right::answer, {.own_department = has_department});
+    return looks || answers || holds(command, roles, has_department);
 }
 
 } // namespace langnghe::officer

@@ -90,6 +90,8 @@ constexpr Say label_of(Verb verb)
 constexpr bool needs_ticket(Verb verb) { return verb != Verb::mine && verb != Verb::overdue && verb != Verb::find; }
 
 // Whether these roles hold the verb's right on any ticket at all.
+bool holds(const Command& command, Roles roles, bool has_department);
+// And whether they have any use for the verb: a question is answered by who receives it, a keeper has lists of his own.
 bool could(const Command& command, Roles roles, bool has_department);
 
 } // namespace langnghe::officer

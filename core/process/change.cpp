@@ -2,6 +2,7 @@
 
 #include "core/commune/fields.hpp"
 #include "core/process/handling.hpp"
+#include "core/process/named.hpp"
 #include "core/text/fold.hpp"
 #include "core/text/mask.hpp"
 
@@ -48,6 +49,14 @@ void classify(Work& work)
         work.course.kept_from =
             with(std::move(work.course.kept_from), {named_department(work.context, work.ticket), UserId::none});
     measure(work.context, work.ticket, work.course);
+}
+
+// What is sealed is kept from whom its words name.
+void keep_from_named(Work& work)
+{
+    if (work.ticket.sealed())
+        work.course.kept_from = with_named(work.context, work.ticket, all_words(work.context, work.ticket),
+                                           std::move(work.course.kept_from));
 }
 
 // Spoken of in private alone, with its reporter; nobody of a department has it in hand any more.
@@ -105,6 +114,7 @@ void unmerge(Work& work)
 {
     work.ticket.voices = std::max<std::int64_t>(work.ticket.voices, 1);
     work.ticket.merged_into = TicketId::none;
+    keep_from_named(work);
     resume(work.context, work.ticket, work.course);
 }
 
@@ -152,7 +162,11 @@ void approve_extension(Work& work)
 void begin_handling(Work& work) { begin(work.context, work.ticket, work.course); }
 void wait(Work& work) { pause(work.context, work.ticket, work.course); }
 void go_on(Work& work) { resume(work.context, work.ticket, work.course); }
-void take_nature(Work& work) { set_nature(work.context, work.ticket, *work.step.nature); }
+void take_nature(Work& work)
+{
+    set_nature(work.context, work.ticket, *work.step.nature);
+    keep_from_named(work);
+}
 void assign(Work& work) { work.ticket.assignee = work.step.person; }
 void report_result(Work& work) { finish(work, work.step.kind); }
 void publish(Work& work) { work.ticket.public_text = text::mask_personal(work.step.text); }

@@ -23,7 +23,7 @@ void apply(Context& context, const Actor& actor, const Step& step, Status to, Ti
 constexpr bool may_keep_out(Action action)
 {
     return action == Action::keep_out || action == Action::verify || action == Action::classify ||
-           action == Action::transfer;
+           action == Action::transfer || action == Action::set_nature || action == Action::unmerge;
 }
 
 // Also judges a suspicion. A denunciation is sealed.

@@ -2,7 +2,9 @@
 
 #include "core/commune/fields.hpp"
 #include "core/intake/announce.hpp"
+#include "core/intake/joining.hpp"
 #include "core/message/say.hpp"
+#include "core/process/notes.hpp"
 #include "core/process/reporters.hpp"
 #include "core/text/cut.hpp"
 #include "core/text/mask.hpp"
@@ -49,6 +51,7 @@ struct Wording
                   {"channel", channel == commune.channels.end() ? after.channel : channel->second.label},
                   {"time", after.due_at ? to_vietnamese(*after.due_at) : commune.say(Say::time_undecided)},
                   {"kind", commune.say(label_of(kind))},
+                  {"nature", commune.say(label_of(after.nature))},
                   {"status", commune.say(label_of(after.status))},
                   {"days", std::to_string(change.step.days)}});
     }
@@ -107,6 +110,13 @@ std::optional<Told> told_by(const Change& change)
     return found == reporter_news.end() ? std::nullopt : std::optional{*found};
 }
 
+Say of_nature(const Change& change)
+{
+    if (change.after.sealed())
+        return Say::officer_sealed;
+    return change.before.sealed() || change.before.suspected ? Say::officer_unsealed : Say::officer_case_disclosed;
+}
+
 Say official_sentence(const Change& change, bool veiled)
 {
     switch (change.step.action) {
@@ -137,10 +147,16 @@ Say official_sentence(const Change& change, bool veiled)
     case Action::keep_out:
         return Say::officer_kept_out;
     case Action::set_nature:
-        return change.after.sealed() ? Say::officer_sealed : Say::officer_unsealed;
+        return of_nature(change);
     default:
         return Say::officer_kept_step;
     }
+}
+
+// What the citizens said goes out with these, or is withheld.
+bool is_case(Action action)
+{
+    return action == Action::transfer || action == Action::assign || action == Action::set_nature;
 }
 
 // The case itself is what the citizens said; any other step is what the official said.
@@ -149,11 +165,13 @@ std::string official_words(Context& context, const Change& change)
     const Action action = change.step.action;
     if (action == Action::keep_out && !change.step.text.empty())
         return context.commune.say(Say::reason, {{"words", shown_words(change.step.text)}});
-    if (action != Action::transfer && action != Action::assign && action != Action::set_nature)
+    if (!is_case(action))
         return shown_words(change.step.text);
     std::string words = citizens_words(context, change.after);
-    if (!change.step.text.empty())
-        words += '\n' + context.commune.say(Say::officer_note, {{"note", shown_words(change.step.text)}});
+    const std::string before = action == Action::set_nature ? notes_for_department(context, change.after) : "";
+    for (const std::string& note : {before, change.step.text})
+        if (!note.empty())
+            words += '\n' + context.commune.say(Say::officer_note, {{"note", shown_words(note)}});
     return words;
 }
 
@@ -191,8 +209,12 @@ std::string for_official(Context& context, const Actor& actor, const Change& cha
     const bool kept = change.after.sealed() || change.after.suspected;
     const std::string words = veiled ? context.commune.say(Say::words_withheld) : official_words(context, change);
     const Wording wording{context, change, code_of(context, change.after), words, name_of_actor(context, actor)};
-    return wording(kept && change.step.action != Action::set_nature ? Say::officer_kept_step
-                                                                    : official_sentence(change, veiled));
+    const Action action = change.step.action;
+    std::string text =
+        wording(kept && action != Action::set_nature ? Say::officer_kept_step : official_sentence(change, veiled));
+    if (!kept && is_case(action) && holds_burst(context, change.after))
+        text += "\n\n" + context.commune.say(Say::desk_burst);
+    return text;
 }
 
 std::string for_groups(Context& context, const Change& change)

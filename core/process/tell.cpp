@@ -4,6 +4,7 @@
 #include "core/officer/offers.hpp"
 #include "core/outbox/post.hpp"
 #include "core/process/followers.hpp"
+#include "core/process/named.hpp"
 #include "core/process/news.hpp"
 #include "core/process/reporters.hpp"
 #include "core/process/route.hpp"
@@ -216,14 +217,17 @@ void tell_of_recheck(Telling& telling, std::size_t step)
     tell_users(telling, step, hearers, is_veiled(telling, telling.changes[step]));
 }
 
-// The keeper, when it is sealed; intake, when it is not any more.
-void tell_of_seal(Telling& telling, std::size_t step)
+// The keeper, when it is sealed; intake, when it is not any more; whoever has it in hand, when its words were withheld
+// from him until now.
+void tell_of_nature(Telling& telling, std::size_t step)
 {
     const auto& [rule, act, before, after, course] = telling.changes[step];
     const bool was_hidden = before.sealed() || before.suspected;
     if (after.sealed() != before.sealed() || (was_hidden && !after.sealed()))
         tell_users(telling, step,
                    watchers_of(telling.context, after, after.sealed() ? Role::keeper : Role::front_officer), false);
+    if (before.discreet() && !after.discreet() && !after.department.empty() && is_open(after.status))
+        tell_users(telling, step, in_charge_of(telling.context, after), false);
 }
 
 void tell_officials(Telling& telling, std::size_t step)
@@ -233,7 +237,7 @@ void tell_officials(Telling& telling, std::size_t step)
     const Ticket& ticket = change.after;
     const bool hidden = ticket.sealed() || ticket.suspected;
     if (change.step.action == Action::set_nature)
-        return tell_of_seal(telling, step);
+        return tell_of_nature(telling, step);
     if (change.step.action == Action::ask_recheck && !hidden)
         return tell_of_recheck(telling, step);
     switch (change.rule->tells) {
@@ -265,6 +269,8 @@ void tell(Context& context, const Actor& actor, const std::vector<Change>& chang
     for (std::size_t step = 0; step < changes.size(); ++step)
         tell_officials(telling, step);
     telling.mail.send(context);
+    if (may_keep_out(changes.back().step.action))
+        tell_unkept(context, changes.back().after);
 }
 
 } // namespace langnghe::process

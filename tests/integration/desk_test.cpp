@@ -187,3 +187,24 @@ TEST_CASE("the same by commands, with and without diacritics, and in a group wit
     };
     town.run(body, std::chrono::seconds{120});
 }
+
+TEST_CASE("a supervisor has the journal verified in chat, and holds the head that was kept against it")
+{
+    Town town;
+    const auto body = [&]() -> asio::awaitable<void> {
+        auto& service = *town.daemon->service(sandbox_run::commune_slug());
+        const std::string why = co_await sandbox_run::bring_in_all(service, *town.pocket, town.demo);
+        INFO(why);
+        REQUIRE(why.empty());
+        Chatter hoa{town, town.person("hoa", Network::zalo)};
+        hoa.types("/kiemtra");
+        const auto first = co_await hoa.hears("Nhật ký nguyên vẹn");
+        const std::string anchor = first.text.substr(first.text.rfind(' ') + 1);
+        hoa.types("/kiểm tra " + anchor);
+        const auto second = co_await hoa.hears("Nhật ký nguyên vẹn");
+        CHECK(second.text.find("khớp với mục số " + anchor.substr(0, anchor.find(':'))) != std::string::npos);
+        hoa.types("/kiemtra 1:" + std::string(32, '0'));
+        co_await hoa.hears("KHÔNG khớp với mục số 1");
+    };
+    town.run(body, std::chrono::seconds{120});
+}

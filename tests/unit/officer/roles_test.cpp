@@ -151,6 +151,46 @@ TEST_CASE("help and menus name what this person may do, and nothing else")
     CHECK(has(scene.types("giam", "/trogiup").text, "/giamsat"));
     CHECK_FALSE(has(scene.types("dan", "/trogiup").text, "/xacminh"));
     CHECK_FALSE(has(scene.types("quan", "/trogiup").text, "/xem"));
+    const std::string keeper_help = scene.types("kin", "/trogiup").text;
+    CHECK(has(keeper_help, "/viec"));
+    CHECK_FALSE(has(keeper_help, "/tim")); // no search finds what is sealed
+}
+
+TEST_CASE("an example in the help does what it says for whom it is shown")
+{
+    DeskScene scene;
+    const std::string front_help = scene.types("mai", "/trogiup").text;
+    const auto example_of = [](const std::string& help, const std::string& command) {
+        const auto at = help.find(command);
+        REQUIRE(at != std::string::npos);
+        return help.substr(at, help.find('\n', at) - at);
+    };
+    const std::string front = example_of(front_help, "/xong LS-26-0042");
+    CHECK_FALSE(has(front, "motphan"));
+    CHECK(has(scene.types("mai", "/xong").text, front));
+    const Ticket question = scene.report("dan", "Nhà văn hóa mở cửa đến mấy giờ?");
+    std::string typed = front;
+    typed.replace(typed.find("LS-26-0042"), 10, scene.code(question));
+    scene.types("mai", typed);
+    CHECK(scene.stored(question).status == Status::resolved);
+    REQUIRE(scene.stored(question).result);
+    CHECK(scene.stored(question).result->kind == ResultKind::answered);
+    for (const std::string who : {"tuan", "lanh"})
+        CHECK(has(scene.types(who, "/trogiup").text, "/xong LS-26-0042 motphan"));
+}
+
+TEST_CASE("who turns a report away is asked why and where it belongs, and the citizen reads both")
+{
+    DeskScene scene;
+    const Ticket ticket = scene.report();
+    const Answer asked = scene.types("mai", scene.with_code("/tuchoi CODE", ticket));
+    CHECK(has(asked.text, "lý do và nơi người dân cần gửi"));
+    CHECK(has(scene.types("mai", "/trogiup").text, "/tuchoi LS-26-0042 việc này thuộc xã Cao Sơn, xin gửi đến"));
+    scene.types("mai", scene.with_code("/tuchoi CODE", ticket));
+    scene.take(scene.message("mai", "Đoạn đường này thuộc xã Cao Sơn, anh/chị gửi đến UBND xã Cao Sơn giúp."));
+    CHECK(scene.stored(ticket).status == Status::rejected);
+    const std::string told = scene.last_to("dan");
+    CHECK(has(told, "Lý do và hướng dẫn: Đoạn đường này thuộc xã Cao Sơn, anh/chị gửi đến UBND xã Cao Sơn giúp."));
 }
 
 TEST_CASE("handlers read words masked, and none before the nature is set; the reporter comes on the record")
@@ -166,6 +206,7 @@ TEST_CASE("handlers read words masked, and none before the nature is set; the re
     CHECK(has(seen, "Ổ gà"));
     CHECK_FALSE(has(seen, "0912345678"));
     CHECK(has(seen, "Phòng Kinh tế"));
+    CHECK_FALSE(has(seen, "Ghi chú khi chuyển"));
     const Answer revealed = scene.types("tuan", "/nguoigui " + code + " cần hỏi đường");
     CHECK(has(revealed.text, "nhật ký"));
     CHECK(scene.journal().back().action == "reveal");
