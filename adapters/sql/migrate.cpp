@@ -138,7 +138,8 @@ std::span<const Migration> migrations()
                                 Migration{17, "discarded_file", steps::discarded_file()},
                                 Migration{18, "erasure", steps::erasure()},
                                 Migration{19, "terms_shown", steps::terms_shown()},
-                                Migration{20, "asked_report", steps::asked_report()}};
+                                Migration{20, "asked_report", steps::asked_report()},
+                                Migration{21, "pressing", steps::pressing()}};
     return all;
 }
 

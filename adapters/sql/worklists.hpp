@@ -10,6 +10,7 @@ public:
     SqlWorklists(Connection& db, Channels& channels) : db_(db), forms_(db, channels) {}
     std::vector<WorkItem> in_intake(int limit) override;
     std::vector<WorkItem> of_department(std::string_view department, int limit) override;
+    std::vector<WorkItem> pressing(std::string_view department, int limit) override;
     std::vector<WorkItem> overdue(TimePoint now, int limit) override;
     std::vector<WorkItem> overdue_of(std::string_view department, TimePoint now, int limit) override;
     std::vector<WorkItem> asking_extension(int limit) override;

@@ -2,6 +2,7 @@
 
 #include "core/clock/remind.hpp"
 #include "core/message/say.hpp"
+#include "core/officer/precedence.hpp"
 #include "core/outbox/post.hpp"
 #include "core/people/rights.hpp"
 #include "core/process/act.hpp"
@@ -89,8 +90,7 @@ Lists lists_of(Context& context, const User& user)
 // The most pressing first.
 std::string codes_of(Context& context, std::vector<Ticket> tickets, bool with_owner)
 {
-    const auto due = [](const Ticket& ticket) { return ticket.due_at.value_or(TimePoint::max()); };
-    std::ranges::stable_sort(tickets, {}, due);
+    std::ranges::stable_sort(tickets, officer::comes_before, officer::item_of);
     const Catalogue& say = context.commune.say;
     std::string text;
     for (std::size_t i = 0; i < std::min(named, tickets.size()); ++i) {

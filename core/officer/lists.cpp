@@ -1,6 +1,7 @@
 #include "core/officer/lists.hpp"
 
 #include "core/message/say.hpp"
+#include "core/officer/precedence.hpp"
 #include "core/officer/show.hpp"
 #include "core/outbox/post.hpp"
 #include "core/store/courses.hpp"
@@ -44,11 +45,15 @@ std::vector<WorkItem> work_of(Talk& talk, int limit)
     Worklists& lists = talk.context.tx.worklists();
     const User& user = talk.user;
     std::vector<WorkItem> all;
-    if (holds(user, Right::verify))
+    if (holds(user, Right::verify)) {
         append(all, lists.in_intake(limit));
+        append(all, lists.pressing("", limit));
+    }
     const bool handles = user.roles.has(Role::handler) || user.roles.has(Role::leader);
-    if (handles && !user.department.empty())
+    if (handles && !user.department.empty()) {
         append(all, lists.of_department(user.department, limit));
+        append(all, lists.pressing(user.department, limit));
+    }
     if (holds(user, Right::approve_extension))
         append(all, lists.asking_extension(limit));
     if (holds(user, Right::ask_recheck))
@@ -65,21 +70,27 @@ std::vector<WorkItem> late_of(Talk& talk, int limit)
     std::vector<WorkItem> all;
     if (keeps(talk.user))
         all = lists.kept(limit);
+    const bool of_everybody = holds(talk.user, Right::read_masked);
+    const std::string& own = talk.user.department;
+    if (of_everybody) {
+        append(all, lists.pressing("", limit));
+        for (const Term& department : talk.context.commune.taxonomy.departments)
+            append(all, lists.pressing(department.key, limit));
+    } else if (!own.empty())
+        append(all, lists.pressing(own, limit));
     std::erase_if(all, [now](const WorkItem& item) { return !item.due || *item.due >= now; });
-    if (holds(talk.user, Right::read_masked))
+    if (of_everybody)
         append(all, lists.overdue(now, limit));
-    else if (!talk.user.department.empty())
-        append(all, lists.overdue_of(talk.user.department, now, limit));
+    else if (!own.empty())
+        append(all, lists.overdue_of(own, now, limit));
     return all;
 }
 
-// In the order of the deadlines, each once; what has none comes last.
+// Each once.
 void put_in_order(std::vector<WorkItem>& items)
 {
-    std::ranges::stable_sort(items, [](const WorkItem& a, const WorkItem& b) {
-        const auto due = [](const WorkItem& item) { return item.due.value_or(TimePoint::max()); };
-        return due(a) != due(b) ? due(a) < due(b) : a.ticket < b.ticket;
-    });
+    std::ranges::sort(items, {}, &WorkItem::ticket);
+    std::ranges::stable_sort(items, comes_before);
     std::set<TicketId> seen;
     std::erase_if(items, [&](const WorkItem& item) { return !seen.insert(item.ticket).second; });
 }
@@ -131,6 +142,8 @@ std::string status_of(Talk& talk, const Ticket& ticket)
         status += ", " + talk.say()(Say::list_waits, {{"days", std::to_string(course->asked_days)}});
     if (course && course->recheck)
         status += ", " + talk.say()(Say::list_recheck);
+    if (ticket.voices > 1)
+        status += ", " + talk.say()(Say::list_voices, {{"count", std::to_string(ticket.voices)}});
     return status;
 }
 

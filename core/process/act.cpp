@@ -87,6 +87,26 @@ std::string name_of(const Actor& actor, const Ticket& ticket)
     return actor.roles.has(Role::citizen) ? journal::actor(ticket, actor.identity) : actor.name;
 }
 
+// Whom the ticket that stands for all is not kept from any more, no part of it is.
+void let_into_followers(Context& context, const Actor& actor, const Change& change)
+{
+    const Party& party = change.step.kept_from;
+    for (const Ticket& follower : process::with_followers(context, change.after)) {
+        Course course = course_of(context, follower);
+        if (follower.id == change.after.id || !holds(course.kept_from, party))
+            continue;
+        course.kept_from = without(std::move(course.kept_from), party);
+        context.tx.courses().save(course);
+        const std::string left = to_text(course.kept_from);
+        journal::record(context, {.ticket = follower.id,
+                                  .actor = actor.name,
+                                  .action = std::string{name_of(Action::let_in)},
+                                  .from = follower.status,
+                                  .to = follower.status,
+                                  .facts = "kept_from=" + (left.empty() ? "none" : left)});
+    }
+}
+
 void affect_others(Context& context, const Actor& actor, const Change& change)
 {
     const Ticket& ticket = change.after;
@@ -99,6 +119,8 @@ void affect_others(Context& context, const Actor& actor, const Change& change)
         return process::add_voices(context, change.before.merged_into, -change.before.voices, ticket, actor.name);
     case Action::set_nature:
         return pass_nature_on(context, actor, ticket);
+    case Action::let_in:
+        return let_into_followers(context, actor, change);
     default:
         return;
     }

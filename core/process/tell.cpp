@@ -205,7 +205,7 @@ void tell_department(Telling& telling, std::size_t step)
 }
 
 // Whoever may reopen a ticket hears that its result is to be looked at again, beside whoever gave it.
-void tell_of_recheck(Telling& telling, std::size_t step)
+void tell_intake_too(Telling& telling, std::size_t step)
 {
     const Ticket& ticket = telling.changes[step].after;
     std::vector<User> hearers = in_charge_of(telling.context, ticket);
@@ -238,8 +238,6 @@ void tell_officials(Telling& telling, std::size_t step)
     const bool hidden = ticket.sealed() || ticket.suspected;
     if (change.step.action == Action::set_nature)
         return tell_of_nature(telling, step);
-    if (change.step.action == Action::ask_recheck && !hidden)
-        return tell_of_recheck(telling, step);
     switch (change.rule->tells) {
     case Tells::nobody:
     case Tells::reporter:
@@ -248,6 +246,8 @@ void tell_officials(Telling& telling, std::size_t step)
     case Tells::reporter_and_department:
     case Tells::officers:
         return tell_department(telling, step);
+    case Tells::officers_and_intake:
+        return tell_intake_too(telling, step);
     case Tells::reporter_and_groups:
         return tell_following_groups(telling, step);
     case Tells::intake:

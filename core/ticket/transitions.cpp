@@ -70,7 +70,12 @@ constexpr std::array rules{
     Rule{but_merged, Action::let_in, front, same, Demand::party, Tells::nobody},
     Rule{any, Action::remark, watching, same, Demand::text, Tells::officers},
     Rule{any, Action::answer_remark, both, same, Demand::text, Tells::supervisors},
-    Rule{{resolved, published, closed, rejected}, Action::ask_recheck, watching, same, Demand::text, Tells::officers},
+    Rule{{resolved, published, closed, rejected},
+         Action::ask_recheck,
+         watching,
+         same,
+         Demand::text,
+         Tells::officers_and_intake},
     Rule{{resolved, published, closed, rejected}, Action::close_recheck, watching, same, Demand::text, Tells::officers},
 
     // Side ways.
@@ -171,9 +176,9 @@ std::string_view name_of(Demand demand)
 
 std::string_view name_of(Tells tells)
 {
-    static constexpr std::array<std::string_view, 9> names{
-        "nobody", "reporter", "department", "reporter+department", "reporter+groups",
-        "intake", "officers", "leaders",    "supervisors"};
+    static constexpr std::array<std::string_view, 10> names{
+        "nobody",   "reporter",        "department", "reporter+department", "reporter+groups", "intake",
+        "officers", "officers+intake", "leaders",    "supervisors"};
     return names[static_cast<std::size_t>(tells)];
 }
 

@@ -26,7 +26,8 @@ enum class Demand
 };
 
 // Whom the step is told. The reporter means every reporter of the ticket and of those merged into it; the officers
-// are the department's once it has the ticket, before that the intake officers.
+// are the department's once it has the ticket, before that the intake officers; officers_and_intake: besides, the
+// intake officers and the leaders, who may reopen it.
 enum class Tells
 {
     nobody,
@@ -36,6 +37,7 @@ enum class Tells
     reporter_and_groups,
     intake,
     officers,
+    officers_and_intake,
     leaders,
     supervisors,
 };

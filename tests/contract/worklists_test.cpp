@@ -79,6 +79,56 @@ TEST_CASE("lists hold what is open, by state, department and deadline; what is s
     }
 }
 
+TEST_CASE("what is urgent or many reported is found by its department and deadline, however much there is beside it")
+{
+    for (const auto& maker : engines()) {
+        CAPTURE(maker.name);
+        const auto engine = maker.make();
+        engine->write([](Tx& tx) {
+            Worklists& lists = tx.worklists();
+            const auto mark = [&](TicketId id, std::int64_t voices, Urgency urgency) {
+                Ticket ticket = *tx.tickets().find(id);
+                ticket.voices = voices;
+                ticket.urgency = urgency;
+                tx.tickets().save(ticket);
+                return id;
+            };
+            for (int i = 0; i < 20; ++i)
+                put(tx, Status::transferred, "kinh_te", noon + 1h);
+            const auto many = mark(put(tx, Status::transferred, "kinh_te", noon + 5h), 4, Urgency::normal);
+            const auto urgent = mark(put(tx, Status::in_progress, "kinh_te", noon + 2h), 1, Urgency::urgent);
+            const auto fresh = mark(put(tx, Status::received, "", noon + 3h), 2, Urgency::normal);
+            mark(put(tx, Status::transferred, "kinh_te", noon, Nature::denunciation), 2, Urgency::urgent);
+            mark(put(tx, Status::received, "", noon, Nature::unset, true), 2, Urgency::normal);
+            mark(put(tx, Status::resolved, "kinh_te", noon), 9, Urgency::urgent);
+            mark(put(tx, Status::needs_info, "kinh_te", std::nullopt), 9, Urgency::urgent);
+            CHECK(ids(lists.pressing("kinh_te", 10)) == std::vector{many, urgent});
+            REQUIRE(lists.pressing("kinh_te", 1).size() == 1);
+            CHECK(lists.pressing("kinh_te", 1).front().ticket == urgent);
+            CHECK(lists.pressing("kinh_te", 2).back().voices == 4);
+            CHECK(ids(lists.pressing("", 10)) == std::vector{fresh});
+            CHECK(lists.pressing("y_te", 10).empty());
+            return true;
+        });
+    }
+}
+
+TEST_CASE("what waits for its reporter never hides what has a deadline")
+{
+    for (const auto& maker : engines()) {
+        CAPTURE(maker.name);
+        const auto engine = maker.make();
+        engine->write([](Tx& tx) {
+            for (int i = 0; i < 3; ++i)
+                put(tx, Status::needs_info, "kinh_te", std::nullopt);
+            const auto due = put(tx, Status::transferred, "kinh_te", noon);
+            const auto list = tx.worklists().of_department("kinh_te", 2);
+            CHECK(std::ranges::count(list, due, &WorkItem::ticket) == 1);
+            return true;
+        });
+    }
+}
+
 TEST_CASE("extensions and re-checks that wait are listed until they are settled")
 {
     for (const auto& maker : engines()) {

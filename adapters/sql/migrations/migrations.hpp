@@ -25,5 +25,6 @@ std::string_view discarded_file();
 std::string_view erasure();
 std::string_view terms_shown();
 std::string_view asked_report();
+std::string_view pressing();
 
 } // namespace langnghe::sql::steps

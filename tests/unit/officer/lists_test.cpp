@@ -34,6 +34,50 @@ TEST_CASE("everybody's list is his own")
     CHECK(has(scene.types("quan", "/viec").text, "Vai trò"));
 }
 
+TEST_CASE("of one day comes first what is urgent, then what more people reported, however long the list is")
+{
+    DeskScene scene;
+    const TimePoint last = scene.now + 120h;
+    const auto sent = [&](const std::string& who, std::optional<Urgency> urgency, std::int64_t voices) {
+        Ticket ticket = scene.report(who, "Ổ gà của " + who);
+        ticket = scene.act(scene.front, ticket, step(Action::verify));
+        ticket = scene.act(scene.front, ticket, classify("giao_thong", {}, urgency));
+        ticket = scene.act(scene.front, ticket, transfer("kinh_te"));
+        scene.run([&](Context& context) {
+            Ticket stored = *context.tx.tickets().find(ticket.id);
+            stored.voices = voices;
+            stored.due_at = urgency ? last : last - 1min;
+            return context.tx.tickets().save(stored);
+        });
+        return scene.code(ticket);
+    };
+    std::vector<std::string> alone;
+    for (int i = 0; i < 40; ++i)
+        alone.push_back(sent("an" + std::to_string(i), {}, 1));
+    const std::string few = sent("ba", {}, 2);
+    const std::string many = sent("binh", {}, 7);
+    const std::string urgent = sent("cuong", Urgency::urgent, 1);
+    const std::string list = scene.types("tuan", "/viec").text;
+    CAPTURE(list);
+    const auto at = [&](const std::string& code) { return list.find(code); };
+    REQUIRE(has(list, urgent));
+    REQUIRE(has(list, few));
+    CHECK(at(urgent) < at(many));
+    CHECK(at(many) < at(few));
+    CHECK(at(few) < at(alone.front()));
+    CHECK(has(list, "7 người phản ánh"));
+    CHECK_FALSE(has(list, "1 người phản ánh"));
+
+    scene.now += std::chrono::days{30};
+    for (const std::string who : {"lanh", "tuan"}) {
+        const std::string late = scene.types(who, "/quahan").text;
+        CAPTURE(who, late);
+        REQUIRE(has(late, many));
+        CHECK(late.find(many) < late.find(few));
+        CHECK(late.find(few) < late.find(alone.front()));
+    }
+}
+
 TEST_CASE("a leader's list has the extensions that wait for him")
 {
     DeskScene scene;

@@ -211,6 +211,10 @@ TEST_CASE("a ticket that stands for another is kept from the same, and so is wha
     follower = scene.act(scene.front, follower, merge);
     CHECK_FALSE(sees(scene, scene.supervisor, follower));
     CHECK_FALSE(sees(scene, watcher, follower)); // of the one that it was merged into
+    scene.act(scene.front, scene.stored(master), about(Action::let_in, scene.supervisor));
+    CHECK(sees(scene, scene.supervisor, scene.stored(follower)));
+    CHECK(sees(scene, scene.supervisor, scene.act(scene.front, scene.stored(follower), step(Action::unmerge))));
+    follower = scene.act(scene.front, scene.stored(follower), merge);
     CHECK(scene.try_act(scene.front, follower, about(Action::keep_out, scene.other)).error() == Errc::wrong_state);
     CHECK(scene.faults().empty());
 }
