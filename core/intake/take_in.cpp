@@ -60,12 +60,21 @@ void take_withdrawal(Context& context, const std::string& channel, const Withdra
         context.tx.privacy().erase_parked(channel, withdrawal.who.id);
 }
 
+bool stands(Context& context, const std::string& channel, const Message& message)
+{
+    const auto known = context.tx.messages().find(channel, message.chat.id, message.id);
+    return known && known->seq != 0;
+}
+
 // A message that stands on a ticket is known by its own id for as long as the ticket is, so that its event needs no
 // key: keys lie anywhere in their table, and each would be one more page to write. The versions of one message share
 // its id: each has a key.
 Intake take_new_message(Context& context, const InboundEvent& event, const Message& message)
 {
     if (context.tx.inbox().knows(event.channel, event.key))
+        return Intake::duplicate;
+    // Before anybody is taken to have written again: who blocked us meanwhile has not come back.
+    if (!message.edited && stands(context, event.channel, message))
         return Intake::duplicate;
     const Kept kept = take_message(context, event.channel, message, event.at);
     if (kept == Kept::nothing || message.edited)

@@ -96,8 +96,12 @@ TEST_CASE("who blocks us is unreachable, who comes back is not, and is not greet
     CHECK(!world.identity("an")->unreachable);
     CHECK(world.said().empty());
     world.take(contact("an", false));
-    world.say("an", "đường ngập");
+    const Message flood = world.message("an", "đường ngập");
+    world.take(flood);
     CHECK(!world.identity("an")->unreachable);
+    world.take(contact("an", false));
+    CHECK(world.take(flood) == Intake::duplicate); // delivered once more, written before
+    CHECK(world.identity("an")->unreachable);
     world.take(contact("lan", false));
     world.said();
     world.say("binh", "đèn hỏng");
