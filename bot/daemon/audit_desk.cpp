@@ -6,6 +6,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <filesystem>
 #include <utility>
 
 namespace langnghe::daemon {
@@ -23,6 +24,9 @@ officer::Audit audit_of(const sql::VerifyReport& report)
             audit.first_bad = fault.seq;
     return audit;
 }
+
+// On whichever executor it is spawned.
+asio::awaitable<Result<sql::VerifyReport>> verify(std::filesystem::path path) { co_return sql::verify(path); }
 
 } // namespace
 
@@ -59,10 +63,8 @@ asio::awaitable<bool> AuditDesk::answer()
 
 asio::awaitable<std::optional<officer::Audit>> AuditDesk::look()
 {
-    auto looking = [path = store_.path()]() -> asio::awaitable<Result<sql::VerifyReport>> {
-        co_return sql::verify(path);
-    };
-    const auto report = co_await asio::co_spawn(worker_, looking, asio::use_awaitable);
+    auto looking = verify(store_.path());
+    const auto report = co_await asio::co_spawn(worker_, std::move(looking), asio::use_awaitable);
     if (!report) {
         log::warn("audit.not_made", {{"commune", commune_.slug}, {"why", report.error().message()}});
         co_return std::nullopt;
