@@ -73,7 +73,7 @@ TEST_CASE("lists hold what is open, by state, department and deadline; what is s
             CHECK(ids(lists.overdue_of("kinh_te", noon, 10)) == std::vector{late});
             CHECK(ids(lists.kept(10)) == std::vector{sealed, suspected});
             CHECK(lists.of_department("kinh_te", 2).size() == 3); // of each kind
-            CHECK(lists.overdue(noon + 2h, 1).size() == 2); // of each kind
+            CHECK(lists.overdue(noon + 2h, 1).size() == 2);       // of each kind
             return true;
         });
     }
