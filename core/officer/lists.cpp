@@ -118,9 +118,8 @@ Page work_page(Talk& talk, Verb verb, std::size_t from, std::size_t size)
     const int limit = static_cast<int>(from + size) + slack;
     auto items = verb == Verb::mine ? work_of(talk, limit) : late_of(talk, limit);
     put_in_order(items);
-    std::vector<TicketId> ids;
-    for (const WorkItem& item : items)
-        ids.push_back(item.ticket);
+    std::vector<TicketId> ids(items.size());
+    std::ranges::transform(items, ids.begin(), &WorkItem::ticket);
     return page_of(talk.context, ids, from, size,
                    [&](const Ticket& ticket) { return sees(talk.context, talk.user, ticket); });
 }

@@ -165,11 +165,11 @@ TEST_CASE("an example in the help does what it says for whom it is shown")
         REQUIRE(at != std::string::npos);
         return help.substr(at, help.find('\n', at) - at);
     };
-    const std::string front = example_of(front_help, "/xong LS-26-0042");
-    CHECK_FALSE(has(front, "motphan"));
-    CHECK(has(scene.types("mai", "/xong").text, front));
+    const std::string by_front = example_of(front_help, "/xong LS-26-0042");
+    CHECK_FALSE(has(by_front, "motphan"));
+    CHECK(has(scene.types("mai", "/xong").text, by_front));
     const Ticket question = scene.report("dan", "Nhà văn hóa mở cửa đến mấy giờ?");
-    std::string typed = front;
+    std::string typed = by_front;
     typed.replace(typed.find("LS-26-0042"), 10, scene.code(question));
     scene.types("mai", typed);
     CHECK(scene.stored(question).status == Status::resolved);
