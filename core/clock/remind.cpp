@@ -7,14 +7,13 @@
 #include "core/process/act.hpp"
 #include "core/process/reporters.hpp"
 #include "core/process/route.hpp"
+#include "core/ticket/hidden.hpp"
 
 #include <algorithm>
 #include <utility>
 
 namespace langnghe::clock {
 namespace {
-
-bool is_hidden(const Ticket& ticket) { return ticket.suspected || ticket.sealed(); }
 
 // Before a department has it; the leaders when nobody else is left.
 std::vector<User> intake(Context& context, const Ticket& ticket)

@@ -4,6 +4,7 @@
 #include "core/message/say.hpp"
 #include "core/process/act.hpp"
 #include "core/text/numbers.hpp"
+#include "core/ticket/hidden.hpp"
 
 #include <fmt/format.h>
 
@@ -20,8 +21,6 @@ std::string code_of(const Context& context, const Ticket& ticket)
 {
     return to_text(ticket.code, context.commune.letters);
 }
-
-bool is_hidden(const Ticket& ticket) { return ticket.suspected || ticket.sealed(); }
 
 // As act() judges it; the button is shown where it would do.
 bool goes_into(const Ticket& ticket, const Ticket& master)

@@ -4,6 +4,7 @@
 #include "core/process/rights_of.hpp"
 #include "core/store/courses.hpp"
 #include "core/text/utf8.hpp"
+#include "core/ticket/hidden.hpp"
 
 #include <algorithm>
 
@@ -24,8 +25,6 @@ struct Case
 };
 
 using Refusal = boost::system::result<void>;
-
-bool is_hidden(const Ticket& ticket) { return ticket.sealed() || ticket.suspected; }
 
 template <class T>
 bool knows(const std::vector<T>& terms, const std::string& key)

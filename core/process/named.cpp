@@ -9,6 +9,7 @@
 #include "core/process/withhold.hpp"
 #include "core/store/courses.hpp"
 #include "core/store/worklists.hpp"
+#include "core/ticket/hidden.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -17,8 +18,6 @@ namespace langnghe::process {
 namespace {
 
 constexpr int most_looked_at = 1000;
-
-bool is_hidden(const Ticket& ticket) { return ticket.sealed() || ticket.suspected; }
 
 KeptFrom named_in(Context& context, std::string_view words)
 {
