@@ -164,11 +164,14 @@ void look(const Intakes& intakes, const std::filesystem::path& path, const Seen&
     CHECK(unsound(path) == "");
 }
 
-void one(Sum& sum, const Intakes& intakes, const Shortage& shortage)
+// What fails after the opening begins with a store that stands: to make one takes ten times as long as to use it.
+void one(Sum& sum, const Intakes& intakes, const Shortage& shortage, const std::filesystem::path& made)
 {
     INFO("allocation " << shortage.after);
     const TempDir folder;
     const auto path = folder / "s.db";
+    if (!shortage.from_the_start)
+        std::filesystem::copy_file(made, path);
     const Seen seen = run(intakes, path, shortage);
     ++sum.runs;
     sum.passed += seen.over && !seen.hit;
@@ -185,10 +188,15 @@ Sum run_all(Shortage shortage)
 {
     const Intakes intakes;
     Sum sum;
+    const TempDir first;
+    const auto made = first / "s.db";
+    sql::Store::open(options(made)).value()->close();
     shortage.after = 1'000'000'000;
     std::int64_t all = 0;
     {
         const TempDir folder;
+        if (!shortage.from_the_start)
+            std::filesystem::copy_file(made, folder / "s.db");
         const Seen seen = run(intakes, folder / "s.db", shortage);
         REQUIRE(seen.over);
         REQUIRE(seen.acknowledged.size() == messages);
@@ -200,7 +208,7 @@ Sum run_all(Shortage shortage)
     std::mt19937_64 chance(from_environment("LANGNGHE_SEED", 1));
     for (std::int64_t from = 0; from < all; from += stride) {
         shortage.after = from + static_cast<std::int64_t>(chance() % static_cast<std::uint64_t>(stride));
-        one(sum, intakes, shortage);
+        one(sum, intakes, shortage, made);
     }
     return sum;
 }
