@@ -225,20 +225,18 @@ asio::awaitable<ClientReply> Client::Impl::send(const ClientRequest& request)
         co_return not_sent(closed ? "client closed" : "malformed request");
     const auto call = std::make_shared<Call>(executor, std::chrono::steady_clock::now() + request.timeout);
     const Enrolled enrolled(calls, *call);
-    const std::string origin = route->origin();
-    const bool granted = co_await pool->wait_turn(origin, call);
+    const bool granted = co_await pool->wait_turn(route->origin, call);
     if (!granted)
         co_return not_sent(call->ended ? "client closed" : "timed out waiting for a connection");
-    const Turn turn(*pool, origin);
+    const Turn turn(*pool, route->origin);
     co_return co_await send_to(*route, request, call);
 }
 
 asio::awaitable<ClientReply> Client::Impl::send_to(const Route& route, const ClientRequest& request,
                                                    std::shared_ptr<Call> call)
 {
-    const std::string origin = route.origin();
     const bool pooled = !request.admits;
-    auto wire = pooled ? pool->take(origin) : nullptr;
+    auto wire = pooled ? pool->take(route.origin) : nullptr;
     const bool kept = wire != nullptr;
     for (bool fresh = !kept;; fresh = true) {
         if (fresh) {
@@ -251,7 +249,7 @@ asio::awaitable<ClientReply> Client::Impl::send_to(const Route& route, const Cli
         Exchange exchange{request, route.url, call, ClientReply{}};
         co_await exchange.run(*wire);
         if (pooled && exchange.reusable && !call->abandoned)
-            pool->keep(origin, std::exchange(wire, nullptr));
+            pool->keep(route.origin, std::exchange(wire, nullptr));
         // A kept connection that took nothing was dead: nothing was sent, so a new one may try.
         if (fresh || exchange.reply.stage != Stage::not_sent || call->over())
             co_return std::move(exchange.reply);

@@ -13,9 +13,7 @@ struct Route
 {
     Url url{};
     std::optional<Url> proxy{};
-
-    // What a kept connection may be used for.
-    std::string origin() const { return proxy ? proxy->origin() + " " + url.origin() : url.origin(); }
+    std::string origin{}; // what a kept connection may be used for
 };
 
 // Nothing when one of the two addresses is malformed.
@@ -26,12 +24,14 @@ inline std::optional<Route> route_of(const ClientRequest& request)
     if (!url)
         return std::nullopt;
     route.url = std::move(*url);
+    route.origin = route.url.origin();
     if (request.proxy.empty())
         return route;
     auto proxy = parse_url(request.proxy);
     if (!proxy || proxy->secure)
         return std::nullopt;
     route.proxy = std::move(*proxy);
+    route.origin = route.proxy->origin() + " " + route.origin;
     return route;
 }
 
