@@ -79,7 +79,7 @@ Due Channel::due(std::uint8_t chats) const
     const int minute = minute_of_day_in_vietnam(now_);
     const QuietHours an_hour{minute, (minute + 60) % (24 * 60)};
     for (unsigned i = 0; i < 8; ++i) {
-        if ((chats >> i & 1U) == 0)
+        if ((unsigned{chats} >> i & 1U) == 0)
             continue;
         OutboxItem item;
         item.id = OutboxId{static_cast<std::int64_t>(i) + 1};
