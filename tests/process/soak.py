@@ -37,15 +37,9 @@ def drift(latencies):
     return last / first - 1 if first else 0.0
 
 
-def warm_up(samples):
-    """How many come before it is settled. Two connections fill 24 MB of page cache each, which takes twenty minutes at
-    the rate of the test: the half of an hour."""
-    return len(samples) // 2
-
-
 def complaints(samples, latencies, limits):
-    """`samples`: (hours, sample); `limits`: name to what an hour may add."""
-    settled = samples[warm_up(samples):]
+    """`samples`: (hours, sample), the first third is warm-up; `limits`: name to what an hour may add."""
+    settled = samples[len(samples) // 3:]
     found = []
     for name, limit in limits.items():
         gain = slope([(hours, facts[name]) for hours, facts in settled])
