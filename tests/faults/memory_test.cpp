@@ -164,14 +164,21 @@ void look(const Intakes& intakes, const std::filesystem::path& path, const Seen&
     CHECK(unsound(path) == "");
 }
 
-// What fails after the opening begins with a store that stands: to make one takes ten times as long as to use it.
+// What fails after the opening begins with a store that stands: to make one takes ten times as many allocations as to
+// use it.
+std::filesystem::path store_in(const TempDir& folder, const Shortage& shortage, const std::filesystem::path& made)
+{
+    auto path = folder / "s.db";
+    if (!shortage.from_the_start)
+        std::filesystem::copy_file(made, path);
+    return path;
+}
+
 void one(Sum& sum, const Intakes& intakes, const Shortage& shortage, const std::filesystem::path& made)
 {
     INFO("allocation " << shortage.after);
     const TempDir folder;
-    const auto path = folder / "s.db";
-    if (!shortage.from_the_start)
-        std::filesystem::copy_file(made, path);
+    const auto path = store_in(folder, shortage, made);
     const Seen seen = run(intakes, path, shortage);
     ++sum.runs;
     sum.passed += seen.over && !seen.hit;
@@ -195,9 +202,7 @@ Sum run_all(Shortage shortage)
     std::int64_t all = 0;
     {
         const TempDir folder;
-        if (!shortage.from_the_start)
-            std::filesystem::copy_file(made, folder / "s.db");
-        const Seen seen = run(intakes, folder / "s.db", shortage);
+        const Seen seen = run(intakes, store_in(folder, shortage, made), shortage);
         REQUIRE(seen.over);
         REQUIRE(seen.acknowledged.size() == messages);
         all = seen.allocations;
